@@ -1,0 +1,46 @@
+namespace CollabLLM.Core.Sessions;
+
+/// <summary>The kinds of <see cref="SessionEvent"/>, as they stand in the data.</summary>
+public static class EventKinds
+{
+    public const string Step = "step";
+    public const string Focus = "focus";
+    public const string Blur = "blur";
+    public const string Hidden = "hidden";
+    public const string Visible = "visible";
+    public const string Connected = "connected";
+    public const string Disconnected = "disconnected";
+    public const string TakenOver = "taken-over";
+    public const string Paused = "paused";
+    public const string Resumed = "resumed";
+
+    /// <summary>A run of input without a gap of more than 2 s; data: where, durationMs, keys, characters.</summary>
+    public const string Typing = "typing";
+
+    /// <summary>Data: source (own, reply, outside), characters.</summary>
+    public const string Paste = "paste";
+
+    /// <summary>Some sign of life that is not typing: pointer, scroll, key without input.</summary>
+    public const string Activity = "activity";
+
+    public const string ReadToEnd = "read-to-end";
+    public const string Sent = "sent";
+    public const string FirstToken = "first-token";
+    public const string Replied = "replied";
+    public const string Stopped = "stopped";
+    public const string Failed = "failed";
+    public const string Retried = "retried";
+
+    /// <summary>Text of a reply put into the document; data: turn, start, end (offsets in the reply), at (offset in the document).</summary>
+    public const string Inserted = "inserted";
+
+    public const string InsertedEdited = "inserted-edited";
+    public const string Copied = "copied";
+    public const string Quoted = "quoted";
+    public const string RatingShown = "rating-shown";
+    public const string Rated = "rated";
+    public const string Restored = "restored";
+    public const string HelpAsked = "help-asked";
+    public const string InstructionsOpened = "instructions-opened";
+    public const string Withdrawn = "withdrawn";
+}

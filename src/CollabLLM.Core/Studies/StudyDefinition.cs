@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CollabLLM.Core.Ratings;
+
+namespace CollabLLM.Core.Studies;
+
+/// <summary>
+/// Everything that a study file says: wording, arms, rules, scoring. Immutable; frozen by <see cref="Hash"/> once data exist.
+/// The published study leaves wording, topics and randomisation open, so all of it is configurable here and stored with the data.
+/// </summary>
+public sealed record StudyDefinition
+{
+    public required string Title { get; init; }
+    public string Language { get; init; } = "en";
+
+    /// <summary>Markdown shown first; what the study is, how long it takes.</summary>
+    public required string Welcome { get; init; }
+
+    /// <summary>Markdown of the consent form.</summary>
+    public required string Consent { get; init; }
+
+    /// <summary>Sentence beside the separate box for the use of the conversation for training; null: not asked, and nothing is used for training.</summary>
+    public string? TrainingConsent { get; init; }
+
+    /// <summary>Markdown shown before the co-writing and on demand.</summary>
+    public required string Instructions { get; init; }
+
+    public required IReadOnlyList<DocumentType> DocumentTypes { get; init; }
+    public required IReadOnlyList<ArmDefinition> Arms { get; init; }
+
+    /// <summary>Blocks per stratum (document type) hold each arm in proportion to its weight, this many times.</summary>
+    public int RepeatsPerBlock { get; init; } = 2;
+
+    /// <summary>Seed of allocation, sampling and scoring.</summary>
+    public long Seed { get; init; } = 1;
+
+    public TurnRules Turns { get; init; } = new();
+    public SessionSettings Session { get; init; } = new();
+    public SubstanceThresholds Substance { get; init; } = new();
+    public required RatingQuestion Checkpoint { get; init; }
+    public required IReadOnlyList<RatingQuestion> FinalRatings { get; init; }
+    public IReadOnlyList<TextQuestion> FreeText { get; init; } = [];
+    public ScoringSettings Scoring { get; init; } = new();
+
+    /// <summary>Outcome keys declared as primary before data exist.</summary>
+    public IReadOnlyList<string> PreRegistered { get; init; } = [];
+
+    /// <summary>Wanted number of completed sessions; null: open-ended.</summary>
+    public int? Target { get; init; }
+
+    public required string CompletionCode { get; init; }
+    public string? CompletionUrl { get; init; }
+
+    public DocumentType Type(string key) => DocumentTypes.Single(t => t.Key == key);
+
+    public string ToJson() => JsonSerializer.Serialize(this, StudyJson.Options);
+
+    /// <summary>SHA-256 of the canonical JSON, 64 hexadecimal digits.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(ToJson())));
+
+    /// <exception cref="JsonException">The text is not a study file.</exception>
+    public static StudyDefinition FromJson(string json) =>
+        JsonSerializer.Deserialize<StudyDefinition>(json, StudyJson.Options) ?? throw new JsonException("The study file is empty.");
+}

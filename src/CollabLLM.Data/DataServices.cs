@@ -1,0 +1,23 @@
+using CollabLLM.Data.Connections;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CollabLLM.Data;
+
+public static class DataServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>The database and every operation on it.</summary>
+        public IServiceCollection AddCollabData(IConfiguration configuration)
+        {
+            services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
+            services.AddDbContextFactory<CollabDbContext>((provider, builder) =>
+                builder.UseCollabDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+            services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CollabDbContext>>().CreateDbContext());
+            return services;
+        }
+    }
+}
