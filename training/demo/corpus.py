@@ -24,10 +24,12 @@ def held_out(word):
 @functools.lru_cache(None)
 def words():
     """(common words, dictionary words) that slots are drawn from."""
-    dictionary = [w.strip() for w in open("/usr/share/dict/words", encoding="utf-8")]
+    with open("/usr/share/dict/words", encoding="utf-8") as f:
+        dictionary = [w.strip() for w in f]
     dictionary = [w for w in dictionary if w.isascii() and w.isalpha() and w.islower() and 3 <= len(w) <= 11]
     known = set(dictionary)
-    by_letter = json.load(open(COMMON_WORDS, encoding="utf-8"))
+    with open(COMMON_WORDS, encoding="utf-8") as f:
+        by_letter = json.load(f)
     common = [w for letter in sorted(by_letter) for w in by_letter[letter] if w in known]
     return common, dictionary
 

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# The whole pipeline: tokenizer, training, DPO, export, checks, figures, cards. Usage: training/demo/run.sh [MINUTES] [OUT]
+set -euo pipefail
+cd "$(dirname "$0")"
+minutes=${1:-50}
+out=$(realpath -m "${2:-../../models}")
+work=work
+python=${PYTHON:-/usr/bin/python3}
+if ! "$python" -c 'import torch, onnx' 2>/dev/null; then
+  apt-get install -y python3-torch python3-onnx python3-numpy wamerican wbritish
+fi
+[ -d node_modules ] || npm install --ignore-scripts --no-audit --no-fund
+# One thread per process, and memory kept by the process: large tensors come and go at every step.
+export OMP_NUM_THREADS=1 MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=20000000000 MALLOC_TOP_PAD_=500000000 MALLOC_ARENA_MAX=1
+mkdir -p "$work"
+"$python" test_corpus.py
+"$python" make_tokenizer.py "$work/tokenizer" 4096
+"$python" train.py "$work/tokenizer" "$work/base" "$minutes"
+"$python" collab.py "$work/base/final.npz" "$work/tokenizer" "$work/collab.npz" | tee "$work/collab.json"
+for name in base collab; do
+  checkpoint=$work/base/final.npz
+  [ $name = collab ] && checkpoint=$work/collab.npz
+  "$python" export.py "$checkpoint" "$work/tokenizer" "$out/demo-$name"
+  "$python" verify.py "$checkpoint" "$work/tokenizer" "$work/cases.json"
+  node verify.mjs "$out/demo-$name" "$work/cases.json" | tee "$work/verify-$name.json"
+  "$python" evaluate.py "$checkpoint" "$work/tokenizer" --show "$work/show-$name.json" > "$work/figures-$name.json"
+done
+"$python" evaluate.py "$work/base/final.npz" "$work/tokenizer" --system proactive --show "$work/show-proactive.json" > "$work/figures-proactive.json"
+"$python" card.py "$work" "$out"
