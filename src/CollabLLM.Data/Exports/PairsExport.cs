@@ -1,0 +1,28 @@
+using CollabLLM.Core.Exports.Pairs;
+using CollabLLM.Core.Studies;
+using CollabLLM.Data.Scoring;
+
+namespace CollabLLM.Data.Exports;
+
+/// <summary>Writes the pairs of one run in a dialect.</summary>
+public static class PairsExport
+{
+    /// <param name="run">Hash of a run's options or its beginning, or a preset's name; null: the latest run.</param>
+    /// <exception cref="StudyRuleException">The study has no such run.</exception>
+    public static async Task<ScoringRun> RunAsync(StudySnapshot snapshot, string? run, CancellationToken ct)
+    {
+        var runs = await snapshot.RunsAsync(ct);
+        if (runs.Count == 0)
+            throw new StudyRuleException($"Study '{snapshot.Study.Slug}' has not been scored yet, so it has no pairs. Queue it on its scoring page or with 'collabllm score --study {snapshot.Study.Slug}'.");
+        return runs.LastOrDefault(r => run is null || r.Preset == run || r.OptionsHash.StartsWith(run, StringComparison.Ordinal))
+            ?? throw new StudyRuleException($"Study '{snapshot.Study.Slug}' has no scoring run '{run}'. It has: {string.Join(", ", runs.Select(r => $"{r.Preset} ({r.OptionsHash[..8]})"))}.");
+    }
+
+    /// <returns>Rows written. The selection has counted what was left out.</returns>
+    public static Task<long> WriteAsync(
+        StudySnapshot snapshot, ScoringRun run, PairDialect dialect, PairSplit split, PairSelection selection, Stream output, CancellationToken ct)
+    {
+        var sessions = snapshot.ScoredSessionsAsync(run, split, selection.Takes, ct);
+        return DialectWriter.WriteAsync(selection.Split is { } part ? sessions.Where(s => s.Split == part) : sessions, dialect, output, ct);
+    }
+}

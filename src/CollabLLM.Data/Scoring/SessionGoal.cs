@@ -1,0 +1,25 @@
+using System.Text;
+using CollabLLM.Core.Sessions;
+using CollabLLM.Core.Studies;
+
+namespace CollabLLM.Data.Scoring;
+
+/// <summary>What a participant of a live session wanted to have written: document type, topic and the answers to the topic questions.</summary>
+public static class SessionGoal
+{
+    private const string Missing = "anything";
+
+    public static string Brief(StudyDefinition definition, Session session)
+    {
+        var type = definition.DocumentTypes.FirstOrDefault(t => t.Key == session.DocumentType);
+        var goal = new StringBuilder($"{type?.Name ?? session.DocumentType ?? "a text"} about {Trim(session.Topic)}.");
+        foreach (var question in type?.Intake ?? [])
+        {
+            var answer = session.Intake.FirstOrDefault(a => a.Question == question.Key || a.Question == question.Text)?.Text;
+            goal.Append(' ').Append(char.ToUpperInvariant(question.Key[0])).Append(question.Key.AsSpan(1)).Append(": ").Append(Trim(answer)).Append('.');
+        }
+        return goal.ToString();
+    }
+
+    private static string Trim(string? text) => text?.Trim().TrimEnd('.') is { Length: > 0 } trimmed ? trimmed : Missing;
+}
