@@ -1,0 +1,84 @@
+using CollabLLM.Inference.Engine.Attention;
+using CollabLLM.Inference.Models;
+using CollabLLM.Inference.Models.Rewriting;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CollabLLM.Inference.Engine;
+
+/// <summary>Runs the rewritten graph: all rows as one sequence, keys and values in pages.</summary>
+internal sealed class PagedRunner : IStepRunner
+{
+    private static readonly string[] Outputs = ["logits"];
+
+    private readonly AttentionHost host;
+    private readonly InferenceSession session;
+    private readonly RunOptions run = new();
+    private readonly int queriesPerKvHead;
+    private readonly string[] inputs;
+    private IDisposableReadOnlyCollection<OrtValue>? results;
+
+    private PagedRunner(AttentionHost host, InferenceSession session, ModelDescription model)
+    {
+        this.host = host;
+        this.session = session;
+        Vocabulary = model.Vocabulary;
+        queriesPerKvHead = model.Heads / model.KvHeads;
+        inputs = [.. session.InputNames];
+    }
+
+    public PageShape Shape => host.Shape;
+
+    public int Vocabulary { get; }
+
+    /// <summary>Rewrites and loads; null with the reason where this graph has to run as it is.</summary>
+    public static (PagedRunner? Runner, string? Reason) TryLoad(ModelFolder folder, InferenceOptions options)
+    {
+        var model = folder.Description;
+        var host = new AttentionHost(new(model.Layers, model.KvHeads, model.HeadSize));
+        var reason = PagedGraph.Rewrite(folder, host.Handle);
+        if (reason is not null)
+        {
+            host.Dispose();
+            return (null, reason);
+        }
+
+        try
+        {
+            using var settings = RuntimeSettings.Create(options, model.GraphFile);
+            PagedAttentionOperation.Register(settings);
+            return (new(host, new(folder.Graph.Write(), settings), model), null);
+        }
+        catch (OnnxRuntimeException fault)
+        {
+            host.Dispose();
+            return (null, $"the runtime refused the rewritten graph: {fault.Message}");
+        }
+    }
+
+    public Span<float> Run(IReadOnlyList<StepRow> rows, ReadOnlySpan<int> tokens, ReadOnlySpan<int> wanted)
+    {
+        results?.Dispose();
+        host.Step = AttentionStep.Of(rows, queriesPerKvHead);
+        host.Fault = null;
+        using var ids = StepTensors.Longs(tokens, 1, tokens.Length);
+        using var positions = StepTensors.Positions(rows, tokens.Length);
+        using var lines = StepTensors.Longs(wanted, wanted.Length);
+        var values = Array.ConvertAll(inputs, name => name switch
+        {
+            GraphInterface.Ids => ids,
+            GraphInterface.Positions => positions,
+            _ => lines,
+        });
+        results = session.Run(run, inputs, values, Outputs);
+        if (host.Fault is { } fault) throw new InvalidOperationException("An attention kernel failed.", fault);
+        return StepTensors.Logits(results[0]);
+    }
+
+    public void Dispose()
+    {
+        results?.Dispose();
+        session.Dispose();
+        run.Dispose();
+        host.Dispose();
+    }
+}

@@ -1,0 +1,66 @@
+using CollabLLM.Core.Policies;
+using CollabLLM.Inference;
+using CollabLLM.Inference.Engine;
+using CollabLLM.Inference.Models;
+using CollabLLM.Inference.Sampling;
+using CollabLLM.TestKit.Onnx;
+
+namespace CollabLLM.UnitTests.Inference.Engine;
+
+/// <summary>Engines over a random model in a folder of their own.</summary>
+internal sealed class RandomEngine : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("collab-engine-").FullName;
+
+    public RandomEngine(ModelSpec spec, InferenceOptions? options = null, bool paged = true)
+    {
+        RandomModel.Write(folder, spec);
+        options ??= new() { Threads = 1 };
+        var model = ModelFolder.Read(folder);
+        if (paged)
+        {
+            var (runner, reason) = PagedRunner.TryLoad(model, options);
+            Runner = runner ?? throw new InvalidOperationException(reason);
+        }
+        else
+        {
+            using var settings = RuntimeSettings.Create(options, model.Description.GraphFile);
+            Runner = new PlainRunner(model, settings);
+        }
+
+        Engine = new("random", Runner, options, spec.Context, TimeProvider.System);
+    }
+
+    public IStepRunner Runner { get; }
+
+    public InferenceEngine Engine { get; }
+
+    public static int[] Prompt(int seed, int length, int vocabulary = 97)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, length).Select(_ => random.Next(vocabulary - 2))];
+    }
+
+    public async Task<(int[] Ids, GenerationOutcome Outcome)> GenerateAsync(
+        int[] prompt, int tokens, SamplingSettings? sampling = null, ReplyPriority priority = ReplyPriority.Interactive)
+    {
+        var ids = new List<int>();
+        var request = new GenerationRequest(prompt, sampling ?? new(), tokens, [], priority)
+        {
+            OnToken = token =>
+            {
+                ids.Add(token);
+                return false;
+            },
+        };
+        Engine.Submit(request);
+        var outcome = await request.Completion;
+        return ([.. ids], outcome);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
