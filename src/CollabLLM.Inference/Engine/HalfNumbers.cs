@@ -1,11 +1,15 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
 
 namespace CollabLLM.Inference.Engine;
 
 /// <summary>The two 16-bit floating point formats, to and from single precision.</summary>
 internal static class HalfNumbers
 {
+    /// <summary>The 16-bit numbers of a tensor, whichever of the two formats.</summary>
+    public static Span<ushort> Of(OrtValue value) => MemoryMarshal.Cast<byte, ushort>(value.GetTensorMutableRawData());
+
     public static void ToSingle(ReadOnlySpan<ushort> source, Span<float> target, bool brain)
     {
         if (!brain)

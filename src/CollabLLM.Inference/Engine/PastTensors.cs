@@ -17,7 +17,7 @@ internal sealed unsafe class PastTensors(PageShape shape, int type)
             var numbers = new float[(long)rows.Length * shape.KvHeads * longest * shape.HeadSize];
             ForEach(rows, longest, longest, i, 0, r => r.Past, (page, at, step) => Read(page, step, numbers.AsSpan(at, shape.HeadSize)));
             if (type == OnnxType.Float) numbers.CopyTo(values[i].GetTensorMutableDataAsSpan<float>());
-            else HalfNumbers.FromSingle(numbers, values[i].GetTensorMutableDataAsSpan<ushort>(), type == OnnxType.BFloat16);
+            else HalfNumbers.FromSingle(numbers, HalfNumbers.Of(values[i]), type == OnnxType.BFloat16);
         }
 
         return values;
@@ -73,7 +73,7 @@ internal sealed unsafe class PastTensors(PageShape shape, int type)
     private float[] Converted(OrtValue value)
     {
         var numbers = new float[value.GetTensorTypeAndShape().ElementCount];
-        HalfNumbers.ToSingle(value.GetTensorDataAsSpan<ushort>(), numbers, type == OnnxType.BFloat16);
+        HalfNumbers.ToSingle(HalfNumbers.Of(value), numbers, type == OnnxType.BFloat16);
         return numbers;
     }
 }

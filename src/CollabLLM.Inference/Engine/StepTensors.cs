@@ -33,7 +33,7 @@ internal static class StepTensors
         var type = value.GetTensorTypeAndShape().ElementDataType;
         if (type == TensorElementType.Float) return value.GetTensorMutableDataAsSpan<float>();
         var copy = new float[value.GetTensorTypeAndShape().ElementCount];
-        HalfNumbers.ToSingle(value.GetTensorDataAsSpan<ushort>(), copy, type == TensorElementType.BFloat16);
+        HalfNumbers.ToSingle(HalfNumbers.Of(value), copy, type == TensorElementType.BFloat16);
         return copy;
     }
 }
