@@ -1,1 +1,11 @@
-Console.WriteLine("collabllm");
+using System.Text;
+using CollabLLM.Cli;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+return await Commands.RunAsync(args, Console.Out, Console.Error, stop.Token);
