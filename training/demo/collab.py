@@ -74,7 +74,7 @@ def replayed(tok, seed):
     while True:
         ids, select, target, weight = next(stream)
         keep = min(len(ids), 6)
-        chosen = (select < keep * ids.shape[1]) & (weight == 1.0)
+        chosen = (select < keep * ids.shape[1]) & (weight >= 1.0)
         if chosen.any():
             yield ids[:keep], select[chosen], target[chosen]
 

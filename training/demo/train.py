@@ -1,12 +1,14 @@
 """Trains the decoder on freshly generated dialogues: two processes, shared weights, summed gradients.
 
-Usage: train.py TOKENIZER_FOLDER RUN_FOLDER MINUTES [--resume CHECKPOINT]
+Usage: train.py TOKENIZER_FOLDER RUN_FOLDER MINUTES [--resume CHECKPOINT --start SHARE]
 The schedule follows the clock, so that the learning rate reaches zero when the time is up.
 """
 
 import argparse
+import functools
 import json
 import os
+import random
 import time
 
 import torch
@@ -14,12 +16,15 @@ import torch.multiprocessing as mp
 import torch.nn.functional as F
 
 import bpe
+import corpus as C
 import dialogue as D
 import model as M
+import phrases as P
 
 WORKERS = int(os.environ.get("WORKERS", "2"))
 TOKENS = int(os.environ.get("BATCH_TOKENS", "6144"))
 MUON_RATE, ADAM_RATE, WARMUP = 0.02, 3e-3, 40
+COPIED = 3.0
 
 
 def turns_for(r, progress):
@@ -32,19 +37,41 @@ def turns_for(r, progress):
     return r.choice([8, 8, 9, 10]) if x < 0.3 else r.choice([1, 2, 3, 4, 5, 6, 7])
 
 
+@functools.lru_cache(None)
+def grammar():
+    """The words that replies are made of, whatever the participant says."""
+    text = json.dumps([v for k, v in vars(P).items() if k.isupper()]) + " " + json.dumps(C.CHIPS)
+    return {w.strip().lower() for w in bpe.SPLIT.findall(text)}
+
+
+def weighted(tok, d):
+    """(ids, loss weight of each). Words that can only be copied from the participant count threefold."""
+    ids, weight = [], []
+    for m in d["messages"]:
+        assistant = m["role"] == "assistant"
+        base = 1.0 if assistant else 0.3 if m["role"] in d["loss"] else 0.0
+        ids.append(bpe.ROLE[m["role"]])
+        weight.append(0.0)
+        for piece in bpe.SPLIT.findall(m["content"] if assistant else " " + m["content"]):
+            some = tok.word(piece)
+            ids.extend(some)
+            copied = piece.strip().isalnum() and piece.strip().lower() not in grammar()
+            weight.extend([base * COPIED if copied else base] * len(some))
+        ids.append(bpe.END)
+        weight.append(base)
+    return ids, weight
+
+
 def batches(tok, seed, clock, limit):
     """Endless batches of similar length: (ids, flat positions, targets, weights)."""
-    import random
     r, n = random.Random(seed), 0
     while True:
         rows = []
         for _ in range(160):
             n += 1
             d = D.dialogue(seed * 1_000_000_007 + n, turns_for(r, clock()))
-            ids, roles = tok.chat(d["messages"])
-            ids, roles = ids[:limit], roles[:limit]
-            weight = [1.0 if role == "assistant" else 0.3 if role in d["loss"] else 0.0 for role in roles]
-            rows.append((ids, weight))
+            ids, weight = weighted(tok, d)
+            rows.append((ids[:limit], weight[:limit]))
         rows.sort(key=lambda x: len(x[0]))
         groups, group = [], []
         for row in rows:
@@ -115,7 +142,7 @@ def work(rank, args, c, params, grads, ema, barrier, shared):
     while True:
         barrier.wait()
         if rank == 0:
-            shared[0] = min(1.0, (time.time() - begun) / (args.minutes * 60))
+            shared[0] = min(1.0, args.start + (1 - args.start) * (time.time() - begun) / (args.minutes * 60))
         ids, select, target, weight = next(stream)
         logits = M.forward(c, local, ids, torch.bfloat16, select).float()
         each = F.cross_entropy(logits, target, reduction="none")
@@ -130,7 +157,7 @@ def work(rank, args, c, params, grads, ema, barrier, shared):
         mine.step({n: sum(grads[k][n] for k in range(WORKERS)) / WORKERS for n in mine.names}, scale)
         step, seen = step + 1, seen + ids.numel()
         if rank == 0:
-            hard = each[weight == 1.0].mean().item()
+            hard = each[weight >= 1.0].mean().item()
             average = hard if average is None else 0.97 * average + 0.03 * hard
             if step % 5 == 0:
                 keep = min(0.98, step / (step + 10))
@@ -156,6 +183,7 @@ def main():
     parser.add_argument("run")
     parser.add_argument("minutes", type=float)
     parser.add_argument("--resume")
+    parser.add_argument("--start", type=float, default=0.0, help="where on the schedule a resumed run begins")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     os.makedirs(args.run, exist_ok=True)
@@ -163,7 +191,7 @@ def main():
     params = {n: p.clone().share_memory_() for n, p in params.items()}
     grads = [{n: torch.zeros_like(p).share_memory_() for n, p in params.items()} for _ in range(WORKERS)]
     ema = {n: p.clone() for n, p in params.items()}
-    shared = torch.zeros(1).share_memory_()
+    shared = torch.full((1,), args.start).share_memory_()
     barrier = mp.get_context("spawn").Barrier(WORKERS)
     if WORKERS == 1:
         work(0, args, c, params, grads, ema, barrier, shared)
