@@ -1,20 +1,63 @@
+using System.Runtime.CompilerServices;
+using CollabLLM.Core.Conversations;
 using CollabLLM.Core.Policies;
+using CollabLLM.Inference.Engine;
 using Microsoft.Extensions.AI;
 
 namespace CollabLLM.Inference;
 
-/// <summary>A model folder as a chat client.</summary>
-internal sealed class OnnxChatClient(string model) : IChatClient
+/// <summary>A model folder as a chat client: messages in, text streamed out, and at the end what the reply took.</summary>
+internal sealed class OnnxChatClient(ModelCatalog catalog, string model) : IChatClient
 {
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new PolicyUnavailableException(PolicyFailureKind.ModelUnavailable, $"Model '{model}' cannot be served: the engine is not part of this build.");
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var updates = new List<ChatResponseUpdate>();
+        await foreach (var update in GetStreamingResponseAsync(messages, options, cancellationToken)) updates.Add(update);
+        var response = updates.ToChatResponse();
+        response.AdditionalProperties = updates[^1].AdditionalProperties;
+        return response;
+    }
 
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new PolicyUnavailableException(PolicyFailureKind.ModelUnavailable, $"Model '{model}' cannot be served: the engine is not part of this build.");
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var id = Guid.CreateVersion7().ToString("n");
+        await using var lease = await catalog.LeaseAsync(model, cancellationToken);
+        var loaded = lease.Model;
+        var request = ReplyRequest.Of(options, loaded.Defaults, catalog.Options.DefaultMaxTokens);
+        var reply = ReplyStream.Start(loaded, loaded.Text.Prompt([.. messages.Select(Of)]), request, catalog.Options, catalog.Clock);
+        if (reply.QueuePlace > 0) yield return Update(id, null, new() { [ReplyProperties.QueuePlace] = reply.QueuePlace });
+        await foreach (var piece in reply.ReadAsync(cancellationToken)) yield return Update(id, piece, null);
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+        var outcome = await reply.Outcome;
+        var last = Update(id, null, new() { [ReplyProperties.Facts] = Facts(loaded, request, outcome) });
+        last.FinishReason = outcome.Finish == FinishKind.Length ? ChatFinishReason.Length : ChatFinishReason.Stop;
+        last.Contents.Add(new UsageContent(new()
+        {
+            InputTokenCount = outcome.PromptTokens, OutputTokenCount = outcome.ReplyTokens, TotalTokenCount = outcome.PromptTokens + outcome.ReplyTokens,
+            CachedInputTokenCount = outcome.ReusedTokens,
+        }));
+        yield return last;
+    }
 
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is not null ? null
+        : serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("collabllm", defaultModelId: model)
+        : serviceType.IsInstanceOfType(this) ? this : null;
+
+    /// <summary>The catalog owns the model; a client holds nothing.</summary>
     public void Dispose()
     {
     }
+
+    private ChatResponseUpdate Update(string id, string? text, AdditionalPropertiesDictionary? properties) =>
+        new(ChatRole.Assistant, text is null ? [] : [new TextContent(text)]) { ResponseId = id, MessageId = id, ModelId = model, AdditionalProperties = properties };
+
+    private static Message Of(ChatMessage message) => new(
+        message.Role == ChatRole.System ? MessageRole.System : message.Role == ChatRole.Assistant ? MessageRole.Assistant : MessageRole.User, message.Text);
+
+    private static ReplyFacts Facts(LoadedModel model, ReplyRequest request, GenerationOutcome outcome) => new(
+        model.Description.Hash, request.Sampling.Seed, outcome.PromptTokens, outcome.ReusedTokens, outcome.ReplyTokens,
+        outcome.Queued.TotalMilliseconds, outcome.FirstToken?.TotalMilliseconds, outcome.Stream.TotalMilliseconds,
+        outcome.Finish switch { FinishKind.Length => "length", FinishKind.Cancelled => "cancelled", _ => "stop" });
 }
