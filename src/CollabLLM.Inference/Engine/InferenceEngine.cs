@@ -43,7 +43,8 @@ internal sealed class InferenceEngine : IAsyncDisposable
 
     public long KvBytes => pool.BytesInUse;
 
-    public int IdlePages => cache.IdlePages;
+    /// <summary>Pages that the cache alone holds: no row reads them.</summary>
+    public int IdlePages => cache.UnusedPages;
 
     public int PagesInUse => pool.InUse;
 

@@ -16,7 +16,8 @@ internal sealed class PrefixCache(PagePool pool)
 
     public long Evictions { get; private set; }
 
-    public int IdlePages => idle.Count;
+    /// <summary>Pages that no row reads now, inner ones included.</summary>
+    public int UnusedPages => Count(root);
 
     /// <summary>The longest computed beginning: full pages, then a page of which a part fits (to be copied), with how many of its tokens.</summary>
     public (List<CachedPage> Full, CachedPage? Partial, int PartialTokens) Find(ReadOnlySpan<int> tokens)
@@ -89,6 +90,8 @@ internal sealed class PrefixCache(PagePool pool)
         page.LastUse = ++uses;
         if (page.IsIdle) idle.Add(page);
     }
+
+    private static int Count(CachedPage page) => page.Children.Sum(child => (child.Users == 0 ? 1 : 0) + Count(child));
 
     private static (CachedPage? Page, int Common) Longest(CachedPage parent, ReadOnlySpan<int> tokens)
     {
