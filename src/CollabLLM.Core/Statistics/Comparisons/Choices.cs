@@ -8,6 +8,7 @@ internal static class Choices
         var repeated = arms.Any(a => a.Repeated);
         return
         [
+            .. request.KindWasGuessed is { } why ? [new Choice("outcome", Kind(request.Kind), $"Nobody said what kind of outcome this is; {why}.")] : Array.Empty<Choice>(),
             Primary(request.Kind),
             new("interval of the mean", "Student t and Welch t; bootstrap BCa beside them", "The t interval needs only a mean close to normal; the bootstrap shows whether skew or a ceiling changes the answer. Compare the two before relying on either."),
             repeated
@@ -20,6 +21,15 @@ internal static class Choices
             .. Repeats(arms),
         ];
     }
+
+    private static string Kind(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Binary => "yes or no",
+        OutcomeKind.Rating => "a rating",
+        OutcomeKind.Duration => "a duration",
+        OutcomeKind.Count => "a count",
+        _ => "a measured number",
+    };
 
     private static Choice Primary(OutcomeKind kind) => kind switch
     {

@@ -5,6 +5,12 @@ public sealed record ComparisonRequest(string Outcome, OutcomeKind Kind)
 {
     public string? Unit { get; init; }
 
+    /// <summary>Why the kind was taken to be this one, where nobody said so.</summary>
+    public string? KindWasGuessed { get; init; }
+
+    /// <summary>Rows that could not be used at all because they name no arm.</summary>
+    public int RowsWithoutArm { get; init; }
+
     /// <summary>Arms in the order to show; arms found only in the rows follow in order of appearance. An arm without rows is shown as empty.</summary>
     public IReadOnlyList<string> Arms { get; init; } = [];
 

@@ -4,7 +4,12 @@ namespace CollabLLM.Core.Statistics.Comparisons;
 internal static class ComparisonWarnings
 {
     public static string[] For(IReadOnlyList<OutcomeRow> rows, ArmData[] arms, ComparisonRequest request) =>
-        [.. Crossed(rows), .. Empty(arms), .. Selected(rows, request), .. RepeatedBinary(arms, request), .. Small(arms)];
+        [.. WithoutArm(request), .. Crossed(rows), .. Empty(arms), .. Selected(rows, request), .. RepeatedBinary(arms, request), .. Small(arms)];
+
+    private static IEnumerable<string> WithoutArm(ComparisonRequest request)
+    {
+        if (request.RowsWithoutArm > 0) yield return $"{request.RowsWithoutArm} row{(request.RowsWithoutArm == 1 ? " names no arm and was" : "s name no arm and were")} left out.";
+    }
 
     private static IEnumerable<string> Crossed(IReadOnlyList<OutcomeRow> rows)
     {
