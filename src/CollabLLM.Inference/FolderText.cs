@@ -1,17 +1,23 @@
 using CollabLLM.Core.Conversations;
 using CollabLLM.Inference.Models;
+using CollabLLM.Inference.Templates;
 using CollabLLM.Inference.Tokenizers;
 
 namespace CollabLLM.Inference;
 
-/// <summary>A model folder's own tokenizer.</summary>
-internal sealed class FolderText(string folder, Tokenizer tokenizer) : IModelText
+/// <summary>A model folder's own tokenizer and chat template. A folder without a template still continues raw text.</summary>
+internal sealed class FolderText(Tokenizer tokenizer, Lazy<PromptEncoder> encoder) : IModelText
 {
     public int VocabularySize => tokenizer.VocabularySize;
 
-    public static FolderText Load(string folder) => new(folder, Tokenizer.Load(folder));
+    public static FolderText Load(string folder)
+    {
+        var tokenizer = Tokenizer.Load(folder);
+        return new FolderText(tokenizer, new Lazy<PromptEncoder>(() => new PromptEncoder(tokenizer, ChatTemplate.Load(folder))));
+    }
 
-    public int[] Prompt(IReadOnlyList<Message> messages) => throw new ModelFolderException(folder, "the folder holds no chat template.");
+    /// <exception cref="ModelFolderException">The folder has no chat template, or one that cannot be read.</exception>
+    public int[] Prompt(IReadOnlyList<Message> messages) => encoder.Value.Encode(messages, addGenerationPrompt: true);
 
     public int[] Raw(string text) => tokenizer.Encode(text, addSpecialTokens: true);
 
