@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CollabLLM.Data.Scoring;
+
+/// <summary>Settings of background scoring, section <c>Scoring</c>.</summary>
+public sealed class ScoringOptions
+{
+    public const string Section = "Scoring";
+
+    /// <summary>Whether this host scores; a host that does not still queues.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Turns that this host scores at once.</summary>
+    [Range(1, 256)]
+    public int Workers { get; set; } = 2;
+
+    /// <summary>Model calls under way at once for one reply; does not change the values.</summary>
+    [Range(1, 256)]
+    public int CallsAtOnce { get; set; } = 3;
+
+    /// <summary>How long a worker holds a job without a sign of life before another may take it.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Attempts before a job is set aside with its reason.</summary>
+    [Range(1, 100)]
+    public int MaximumAttempts { get; set; } = 4;
+
+    /// <summary>Wait after the first failed attempt; doubled after each further one.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
+    public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often an idle worker looks for jobs.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan Poll { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Prices by model name; models without one cost nothing.</summary>
+    public Dictionary<string, ModelPrice> Prices { get; set; } = [];
+}
