@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CollabLLM.Core.Policies;
 
@@ -9,5 +10,6 @@ namespace CollabLLM.Core.Policies;
 public sealed record PolicyDefinition(string Model, string? SystemPrompt = null, Sampling? Sampling = null)
 {
     /// <summary>SHA-256 of the canonical JSON of this definition, 64 hexadecimal digits.</summary>
+    [JsonIgnore]
     public string Id => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
 }
