@@ -11,14 +11,14 @@ namespace CollabLLM.IntegrationTests.Exports;
 public sealed class ExportDatabase : IDbContextFactory<CollabDbContext>, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("collab-export").FullName;
+    private static readonly Lazy<byte[]> Migrated = new(Migrate);
     private readonly DbContextOptions<CollabDbContext> options;
 
     public ExportDatabase()
     {
-        options = (DbContextOptions<CollabDbContext>)new DbContextOptionsBuilder<CollabDbContext>()
-            .UseCollabDatabase(new DatabaseOptions { ConnectionString = $"Data Source={Path.Combine(folder, "test.db")};Pooling=False" }).Options;
-        using var db = CreateDbContext();
-        db.Database.Migrate();
+        var file = Path.Combine(folder, "test.db");
+        File.WriteAllBytes(file, Migrated.Value);
+        options = Options(file);
     }
 
     public CollabDbContext CreateDbContext() => new(options);
@@ -42,4 +42,23 @@ public sealed class ExportDatabase : IDbContextFactory<CollabDbContext>, IDispos
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    // Migrating takes seconds; an empty database is the same for every test.
+    private static byte[] Migrate()
+    {
+        var folder = Directory.CreateTempSubdirectory("collab-migrate").FullName;
+        var file = Path.Combine(folder, "empty.db");
+        using (var db = new CollabDbContext(Options(file)))
+        {
+            db.Database.Migrate();
+            db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        var bytes = File.ReadAllBytes(file);
+        Directory.Delete(folder, recursive: true);
+        return bytes;
+    }
+
+    private static DbContextOptions<CollabDbContext> Options(string file) =>
+        (DbContextOptions<CollabDbContext>)new DbContextOptionsBuilder<CollabDbContext>()
+            .UseCollabDatabase(new DatabaseOptions { ConnectionString = $"Data Source={file};Pooling=False" }).Options;
 }

@@ -1,0 +1,134 @@
+using CollabLLM.Core.Exports.Pairs;
+using CollabLLM.Core.Rewards;
+using CollabLLM.Data.Exports;
+using CollabLLM.Data.Scoring;
+using CollabLLM.IntegrationTests.Exports;
+using CollabLLM.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace CollabLLM.IntegrationTests.Scoring;
+
+public sealed class ScoringTests : IDisposable
+{
+    private readonly ExportDatabase database = new();
+
+    [Fact]
+    public async Task Only_completed_sessions_with_consent_to_training_are_queued_and_only_once()
+    {
+        await database.StudyAsync(study =>
+        {
+            study.Add(turns: 3);
+            study.Add(turns: 5, consents: false);
+            study.Add(turns: 4, completes: false);
+        });
+        var host = new ScoringHost(database, new WritingModel());
+
+        var first = await host.QueueAsync();
+        var second = await host.QueueAsync();
+
+        Assert.Equal((3, 0), (first.Added, first.Known));
+        Assert.Equal((0, 3), (second.Added, second.Known));
+        Assert.Equal([("no consent to training", 1), ("not completed", 1)], first.Left.OrderBy(l => l.Key).Select(l => (l.Key, l.Value)));
+    }
+
+    [Fact]
+    public async Task Each_turn_gets_its_candidates_samples_rewards_and_an_observed_sample_kept_apart()
+    {
+        await database.StudyAsync(study => study.Add(turns: 3));
+        var host = new ScoringHost(database, new WritingModel());
+        await host.QueueAsync();
+
+        Assert.Equal(3, await host.DrainAsync());
+
+        await using var db = database.CreateDbContext();
+        Assert.Equal((9, 9 * 3, 3), (db.Candidates.Count(), db.RewardSamples.Count(s => s.Kind == "simulated"), db.RewardSamples.Count(s => s.Kind == "observed")));
+        Assert.Equal((9, 3), (db.Rewards.Count(r => r.Kind == "simulated"), db.Rewards.Count(r => r.Kind == "observed")));
+        Assert.All(db.Rewards.Where(r => r.Kind == "simulated"), r => Assert.Equal((3, 0), (r.Used, r.Failed)));
+        Assert.Equal(ScoringRunState.Done, db.ScoringRuns.Single().State);
+        Assert.All(db.Candidates.Where(c => c.Index == 0), c => Assert.Equal(("given", $"Here is a draft about cycling, version {c.Turn}."), (c.Source, c.Text)));
+    }
+
+    [Fact]
+    public async Task The_chosen_reply_of_every_exported_pair_has_the_higher_reward_by_at_least_the_gap()
+    {
+        await database.StudyAsync(study => { for (var i = 0; i < 5; i++) study.Add(turns: 4); });
+        var host = new ScoringHost(database, new WritingModel());
+        await host.QueueAsync();
+        await host.DrainAsync();
+
+        var rows = await PairsAsync(PairDialect.Trl);
+
+        Assert.True(rows.Length > 10, $"Only {rows.Length} pairs.");
+        Assert.All(rows, row => Assert.True(row.GetProperty("chosen_mr").GetDouble() - row.GetProperty("rejected_mr").GetDouble() >= 0.02));
+    }
+
+    [Fact]
+    public async Task Estimates_are_those_of_the_estimator_itself_for_the_same_seed()
+    {
+        await database.StudyAsync(study => study.Add(turns: 2));
+        var model = new WritingModel();
+        var host = new ScoringHost(database, model);
+        await host.QueueAsync();
+        await host.DrainAsync();
+        await using var db = database.CreateDbContext();
+        var stored = await db.Rewards.Join(db.Candidates, r => r.CandidateId, c => c.Id, (r, c) => new { Reward = r, Candidate = c })
+            .SingleAsync(x => x.Candidate.Turn == 2 && x.Candidate.Index == 1 && x.Reward.Kind == "simulated");
+        var run = await db.ScoringRuns.SingleAsync();
+        var lease = new ScoringLease(Guid.Empty, run.Id, stored.Candidate.SessionId, 2, "", 1);
+        var turn = (await ScoringCase.LoadAsync(db, lease, default))!;
+        var models = new ScoringModels(_ => model, Microsoft.Extensions.Options.Options.Create(new ScoringOptions { CallsAtOnce = 7 }));
+
+        var estimate = await new RewardEstimator(turn.Plan.Preset, models.For(turn.Plan, turn.Arm.Policy, new ModelUse()))
+            .EstimateAsync(turn.Question(stored.Candidate.Text), stored.Reward.Seed, default);
+
+        Assert.Equal((estimate.Mean, estimate.StandardError), (stored.Reward.Mean, stored.Reward.StandardError));
+    }
+
+    [Fact]
+    public async Task Rescoring_with_another_preset_is_another_run_and_earlier_results_stay()
+    {
+        await database.StudyAsync(study => study.Add(turns: 2));
+        var host = new ScoringHost(database, new WritingModel());
+        await host.QueueAsync();
+        await host.DrainAsync();
+        var before = await database.TableAsync("scores");
+        host.Clock.Advance(TimeSpan.FromHours(1));
+
+        await host.QueueAsync(ScoringPlan.For(SampleStudy.Definition(), RewardPresets.Parse("""{"name":"short","version":1,"samples":2,"metrics":[{"signature":"question-rate","weight":1}]}""")));
+        await host.DrainAsync();
+
+        Assert.StartsWith(before, await database.TableAsync("scores"), StringComparison.Ordinal);
+        await using var db = database.CreateDbContext();
+        Assert.Equal((2, 6 * 3 + 6 * 2), (db.ScoringRuns.Count(), db.RewardSamples.Count(s => s.Kind == "simulated")));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_after_queueing_cancels_the_job_and_nothing_is_scored()
+    {
+        await database.StudyAsync(study => study.Add(turns: 2));
+        var model = new WritingModel();
+        var host = new ScoringHost(database, model);
+        await host.QueueAsync();
+        await using (var db = database.CreateDbContext())
+        {
+            db.Participants.Single().Withdraw(keepData: true, SampleStudy.Start);
+            await db.SaveChangesAsync();
+        }
+
+        await host.DrainAsync();
+
+        await using var after = database.CreateDbContext();
+        Assert.Equal((0, 0), (model.Calls, after.Candidates.Count()));
+        Assert.All(after.ScoringJobs, job => Assert.Equal(ScoringJobState.Cancelled, job.State));
+    }
+
+    private async Task<System.Text.Json.JsonElement[]> PairsAsync(PairDialect dialect)
+    {
+        await using var snapshot = (await StudySnapshot.OpenAsync(database, "writing", false, default))!;
+        var output = new MemoryStream();
+        await PairsExport.WriteAsync(snapshot, await PairsExport.RunAsync(snapshot, null, default), dialect, new PairSplit(), new PairSelection(), output, default);
+        return [.. System.Text.Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement)];
+    }
+
+    public void Dispose() => database.Dispose();
+}
