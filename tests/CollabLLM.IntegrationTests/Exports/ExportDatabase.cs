@@ -3,6 +3,7 @@ using CollabLLM.Data;
 using CollabLLM.Data.Connections;
 using CollabLLM.Data.Exports;
 using CollabLLM.TestKit;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.IntegrationTests.Exports;
@@ -41,7 +42,11 @@ public sealed class ExportDatabase : IDbContextFactory<CollabDbContext>, IDispos
         return System.Text.Encoding.UTF8.GetString(output.ToArray());
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        using (var db = CreateDbContext()) SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        Directory.Delete(folder, recursive: true);
+    }
 
     // Migrating takes seconds; an empty database is the same for every test.
     private static byte[] Migrate()
@@ -52,6 +57,7 @@ public sealed class ExportDatabase : IDbContextFactory<CollabDbContext>, IDispos
         {
             db.Database.Migrate();
             db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         }
         var bytes = File.ReadAllBytes(file);
         Directory.Delete(folder, recursive: true);
@@ -60,5 +66,5 @@ public sealed class ExportDatabase : IDbContextFactory<CollabDbContext>, IDispos
 
     private static DbContextOptions<CollabDbContext> Options(string file) =>
         (DbContextOptions<CollabDbContext>)new DbContextOptionsBuilder<CollabDbContext>()
-            .UseCollabDatabase(new DatabaseOptions { ConnectionString = $"Data Source={file};Pooling=False" }).Options;
+            .UseCollabDatabase(new DatabaseOptions { ConnectionString = $"Data Source={file}" }).Options;
 }

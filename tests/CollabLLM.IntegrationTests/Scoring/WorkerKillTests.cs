@@ -58,7 +58,7 @@ public sealed class WorkerKillTests
         }
     }
 
-    private static Task StudyAsync(ExportDatabase database, int jobs) => database.StudyAsync(study =>
+    private static Task<TestKit.SampleStudy> StudyAsync(ExportDatabase database, int jobs) => database.StudyAsync(study =>
     {
         for (var i = 0; i < jobs / 5; i++) study.Add(turns: 5);
     });
