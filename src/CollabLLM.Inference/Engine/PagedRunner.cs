@@ -34,7 +34,7 @@ internal sealed class PagedRunner : IStepRunner
     public static (PagedRunner? Runner, string? Reason) TryLoad(ModelFolder folder, InferenceOptions options)
     {
         var model = folder.Description;
-        var host = new AttentionHost(new(model.Layers, model.KvHeads, model.HeadSize));
+        var host = new AttentionHost(new(model.Layers, model.KvHeads, model.HeadSize), RuntimeSettings.Threads(options));
         var reason = PagedGraph.Rewrite(folder, host.Handle);
         if (reason is not null)
         {

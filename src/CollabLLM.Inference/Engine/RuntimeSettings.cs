@@ -7,11 +7,13 @@ internal static class RuntimeSettings
 {
     private const int MostThreads = 8;
 
+    public static int Threads(InferenceOptions options) => options.Threads > 0 ? options.Threads : Math.Min(MostThreads, Environment.ProcessorCount);
+
     public static SessionOptions Create(InferenceOptions options, string graphFile)
     {
         var settings = new SessionOptions
         {
-            IntraOpNumThreads = options.Threads > 0 ? options.Threads : Math.Min(MostThreads, Environment.ProcessorCount),
+            IntraOpNumThreads = Threads(options),
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,

@@ -7,13 +7,16 @@ internal sealed class AttentionHost : IDisposable
 {
     private GCHandle handle;
 
-    public AttentionHost(PageShape shape)
+    public AttentionHost(PageShape shape, int threads)
     {
         Shape = shape;
+        Threads = threads;
         handle = GCHandle.Alloc(this);
     }
 
     public PageShape Shape { get; }
+
+    public int Threads { get; }
 
     /// <summary>Written into the graph as attribute <c>host</c>, so that a kernel finds its way back.</summary>
     public long Handle => GCHandle.ToIntPtr(handle);

@@ -39,40 +39,39 @@ internal sealed unsafe class AttentionKernel(PageShape pages, AttentionShape sha
         var head = part % shape.KvHeads;
         var group = shape.QueriesPerKvHead;
         var count = tile.Tokens * group;
-        var width = tile.MaxPages * PageShape.Tokens;
-        var work = (scratch ??= new()).For(count, pages.Padded, width);
+        var work = (scratch ??= new()).For(count, pages.Padded, tile.MaxPages * PageShape.Tokens);
 
         Gather(tile, head, work);
         Score(work, tile.Pieces[0].Row.Pages, head, 0, count, 0, tile.SharedPages);
-        ForEachPiece(tile, (piece, first, n) =>
-        {
-            Score(work, piece.Row.Pages, head, first, n, tile.SharedPages, piece.Pages);
-            Softmax(work, piece, first);
-        });
-        Sum(work, tile.Pieces[0].Row.Pages, head, 0, count, 0, tile.SharedPages);
-        ForEachPiece(tile, (piece, first, n) => Sum(work, piece.Row.Pages, head, first, n, tile.SharedPages, piece.Pages));
-        Scatter(tile, head, work);
-    }
-
-    private void ForEachPiece(AttentionTile tile, Action<TilePiece, int, int> action)
-    {
         var first = 0;
         foreach (var piece in tile.Pieces)
         {
-            var n = piece.Count * shape.QueriesPerKvHead;
-            action(piece, first, n);
-            first += n;
+            Score(work, piece.Row.Pages, head, first, piece.Count * group, tile.SharedPages, piece.Pages);
+            Softmax(work, piece, first);
+            first += piece.Count * group;
         }
+
+        Sum(work, tile.Pieces[0].Row.Pages, head, 0, count, 0, tile.SharedPages);
+        first = 0;
+        foreach (var piece in tile.Pieces)
+        {
+            Sum(work, piece.Row.Pages, head, first, piece.Count * group, tile.SharedPages, piece.Pages);
+            first += piece.Count * group;
+        }
+
+        Scatter(tile, head, work);
     }
 
     private void Gather(AttentionTile tile, int head, AttentionScratch work)
     {
         var target = work.Queries;
-        foreach (var (token, queryHead) in Queries(tile, head))
+        foreach (var piece in tile.Pieces)
         {
-            var source = new ReadOnlySpan<float>(queries + shape.Offset(token, queryHead, shape.Heads, step.Tokens), shape.HeadSize);
-            TensorPrimitives.Multiply(source, shape.Scale, new Span<float>(target, shape.HeadSize));
-            target += pages.Padded;
+            for (var i = 0; i < piece.Count * shape.QueriesPerKvHead; i++, target += pages.Padded)
+            {
+                var source = new ReadOnlySpan<float>(queries + QueryOffset(piece, i, head), shape.HeadSize);
+                TensorPrimitives.Multiply(source, shape.Scale, new Span<float>(target, shape.HeadSize));
+            }
         }
 
         NativeMemory.Clear(work.Sums, (nuint)(tile.Tokens * shape.QueriesPerKvHead * pages.Padded * sizeof(float)));
@@ -81,26 +80,20 @@ internal sealed unsafe class AttentionKernel(PageShape pages, AttentionShape sha
     private void Scatter(AttentionTile tile, int head, AttentionScratch work)
     {
         var source = work.Sums;
-        foreach (var (token, queryHead) in Queries(tile, head))
+        foreach (var piece in tile.Pieces)
         {
-            new ReadOnlySpan<float>(source, shape.HeadSize)
-                .CopyTo(new Span<float>(output + shape.Offset(token, queryHead, shape.Heads, step.Tokens), shape.HeadSize));
-            source += pages.Padded;
+            for (var i = 0; i < piece.Count * shape.QueriesPerKvHead; i++, source += pages.Padded)
+            {
+                new ReadOnlySpan<float>(source, shape.HeadSize).CopyTo(new Span<float>(output + QueryOffset(piece, i, head), shape.HeadSize));
+            }
         }
     }
 
-    private IEnumerable<(int Token, int Head)> Queries(AttentionTile tile, int kvHead)
+    /// <summary>Queries of a piece lie token by token, and within a token by the heads that share this key-value head.</summary>
+    private nint QueryOffset(TilePiece piece, int query, int kvHead)
     {
-        foreach (var piece in tile.Pieces)
-        {
-            for (var i = 0; i < piece.Count; i++)
-            {
-                for (var g = 0; g < shape.QueriesPerKvHead; g++)
-                {
-                    yield return (piece.Row.Start + piece.From + i, (kvHead * shape.QueriesPerKvHead) + g);
-                }
-            }
-        }
+        var (token, member) = Math.DivRem(query, shape.QueriesPerKvHead);
+        return shape.Offset(piece.Row.Start + piece.From + token, (kvHead * shape.QueriesPerKvHead) + member, shape.Heads, step.Tokens);
     }
 
     private void Score(AttentionScratch work, nint[] rowPages, int head, int first, int count, int fromPage, int toPage)
@@ -109,13 +102,11 @@ internal sealed unsafe class AttentionKernel(PageShape pages, AttentionShape sha
         {
             var keys = pages.Keys(rowPages[page], shape.Layer, head);
             var column = page * PageShape.Tokens;
-            var i = 0;
-            for (; i + 4 <= count; i += 4)
+            for (var i = 0; i < count; i += VectorTile.Queries)
             {
-                VectorTile.Score4(work.Query(first + i), pages.Padded, keys, shape.HeadSize, work.Row(first + i) + column, work.Width);
+                VectorTile.Score(
+                    Math.Min(VectorTile.Queries, count - i), work.Query(first + i), pages.Padded, keys, shape.HeadSize, work.Row(first + i) + column, work.Width);
             }
-
-            for (; i < count; i++) VectorTile.Score1(work.Query(first + i), keys, shape.HeadSize, work.Row(first + i) + column);
         }
     }
 
@@ -149,22 +140,17 @@ internal sealed unsafe class AttentionKernel(PageShape pages, AttentionShape sha
 
     private void Sum(AttentionScratch work, nint[] rowPages, int head, int first, int count, int fromPage, int toPage)
     {
-        if (fromPage == toPage) return;
-        var i = 0;
-        for (; i + 4 <= count; i += 4) SumQueries(work, rowPages, head, first + i, fromPage, toPage, 4);
-        for (; i < count; i++) SumQueries(work, rowPages, head, first + i, fromPage, toPage, 1);
-    }
-
-    private void SumQueries(AttentionScratch work, nint[] rowPages, int head, int query, int fromPage, int toPage, int queries)
-    {
-        for (var d = 0; d < pages.Padded; d += VectorTile.SumWidth(pages.Padded - d))
+        for (var i = 0; i < count; i += VectorTile.Queries)
         {
-            var wide = VectorTile.SumWidth(pages.Padded - d) > PageShape.Tokens;
-            for (var page = fromPage; page < toPage; page++)
+            var queries = Math.Min(VectorTile.Queries, count - i);
+            for (var d = 0; d < pages.Padded; d += VectorTile.SumWidth(pages.Padded - d))
             {
-                var values = pages.Values(rowPages[page], shape.Layer, head) + d;
-                var weights = work.Row(query) + (page * PageShape.Tokens);
-                VectorTile.Sum(queries, wide, weights, work.Width, values, pages.Padded, work.Sum(query) + d);
+                for (var page = fromPage; page < toPage; page++)
+                {
+                    var values = pages.Values(rowPages[page], shape.Layer, head) + d;
+                    var weights = work.Row(first + i) + (page * PageShape.Tokens);
+                    VectorTile.Sum(queries, pages.Padded - d, weights, work.Width, values, pages.Padded, work.Sum(first + i) + d);
+                }
             }
         }
     }

@@ -54,8 +54,8 @@ internal sealed unsafe class AttentionLayer
     private void Run(nint context, AttentionKernel kernel, AttentionStep step)
     {
         var parts = step.Tiles.Count * shape.KvHeads;
-        var work = step.Tiles.Sum(t => (long)t.Tokens * t.MaxPages) * PageShape.Tokens * shape.Heads * shape.HeadSize * 2;
-        if (parts == 1 || work < ParallelWork)
+        var work = step.Pairs * shape.Heads * shape.HeadSize * 2;
+        if (parts == 1 || work < ParallelWork || host.Threads == 1)
         {
             for (var part = 0; part < parts; part++) kernel.Part(part);
             return;

@@ -6,6 +6,9 @@ internal sealed record AttentionStep(IReadOnlyList<StepRow> Rows, IReadOnlyList<
     /// <summary>Query vectors of one tile: enough to use a key page several times from the nearest cache.</summary>
     private const int TileQueries = 32;
 
+    /// <summary>Pairs of a query token and a token it sees, rounded up to pages: times heads and head size, the work of a layer.</summary>
+    public long Pairs { get; } = Tiles.Sum(t => (long)t.Tokens * t.MaxPages) * PageShape.Tokens;
+
     public static AttentionStep Empty { get; } = new([], [], 0);
 
     public static AttentionStep Of(IReadOnlyList<StepRow> rows, int queriesPerKvHead)
