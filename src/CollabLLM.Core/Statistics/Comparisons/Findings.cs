@@ -40,7 +40,7 @@ internal static class Findings
     }
 
     private static string Remains(PairComparison pair) =>
-        Text($"{pair.Arm} minus {pair.Baseline} {pair.TInterval.Match(i => "may be anything in the " + Between(i), _ => "has no interval")} ({pair.Primary.Value.Test} p = {P(pair.Primary.Value.P)}{(pair.Holm!.Value.Equals(pair.Primary.Value.P) ? "" : $", after Holm {P(pair.Holm.Value)}")})");
+        Text($"{pair.Arm} minus {pair.Baseline} {pair.TInterval.Match(i => i.Contains(0) ? "may be anything in the " + Between(i) : $"points away from 0 ({Between(i)}) but not surely enough", _ => "has no interval")} ({pair.Primary.Value.Test} p = {P(pair.Primary.Value.P)}{(pair.Holm!.Value.Equals(pair.Primary.Value.P) ? "" : $", after Holm {P(pair.Holm.Value)}")})");
 
     private static string Between(Interval interval) => Text($"{interval.Level:0.##%} interval {interval.Low:0.###} to {interval.High:0.###}");
 
