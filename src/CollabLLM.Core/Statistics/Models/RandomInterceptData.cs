@@ -12,17 +12,22 @@ internal sealed class RandomInterceptData
     private readonly List<(int Size, double Sum, double[] PerCell)> _participants = [];
     private readonly double[] _cellCounts;
     private readonly double[] _cellSums;
-    private double _squares;
+    private readonly double _centre;
+    private readonly double _squares;
 
-    public RandomInterceptData(int cells, IEnumerable<IReadOnlyList<(int Cell, double Value)>> participants)
+    public RandomInterceptData(int cells, IReadOnlyList<IReadOnlyList<(int Cell, double Value)>> participants)
     {
         _cells = cells;
+
+        // Around the overall mean the sums of squares keep their digits, whatever the level of the values.
+        _centre = participants.SelectMany(p => p).Average(r => r.Value);
         (_cellCounts, _cellSums) = (new double[cells], new double[cells]);
         foreach (var rows in participants)
         {
             var perCell = new double[cells];
-            foreach (var (cell, value) in rows)
+            foreach (var (cell, raw) in rows)
             {
+                var value = raw - _centre;
                 perCell[cell]++;
                 _cellCounts[cell]++;
                 _cellSums[cell] += value;
@@ -30,13 +35,16 @@ internal sealed class RandomInterceptData
             }
 
             Rows += rows.Count;
-            _participants.Add((rows.Count, rows.Sum(r => r.Value), perCell));
+            _participants.Add((rows.Count, rows.Sum(r => r.Value - _centre), perCell));
         }
     }
 
-    public int Rows { get; private set; }
+    public int Rows { get; }
 
     public int Cells => _cells;
+
+    /// <summary>Sum of squares around the overall mean.</summary>
+    public double Total => _squares;
 
     /// <summary>REML at variances (between, residual): -2 log likelihood, its weighted residual sum of squares, coefficients, their covariance.</summary>
     public (double Criterion, double Quadratic, double[] Beta, double[,] Covariance)? At(double between, double residual)
@@ -63,7 +71,7 @@ internal sealed class RandomInterceptData
         var beta = Matrix.Solve(factor, right);
         quadratic -= beta.Zip(right, (b, r) => b * r).Sum();
         var criterion = logDeterminant + Matrix.LogDeterminant(factor) + quadratic + (Rows - _cells) * Math.Log(2 * Math.PI);
-        return (criterion, quadratic, beta, Matrix.Inverse(factor));
+        return (criterion, quadratic, [.. beta.Select(b => b + _centre)], Matrix.Inverse(factor));
     }
 
     /// <summary>The residual variance that is best for a ratio of variances, in closed form.</summary>

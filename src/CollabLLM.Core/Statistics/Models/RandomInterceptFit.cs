@@ -28,7 +28,7 @@ internal sealed class RandomInterceptFit
     {
         if (data.Rows <= data.Cells) return new Refusal($"{data.Rows} values for {data.Cells} cell means leave nothing to estimate the spread from.");
         if (data.ResidualFor(0) is not { } start) return new Refusal("The model's cell means cannot be told apart.");
-        if (!(start > 1e-14)) return new Refusal("Within every arm and checkpoint all values are equal: there is no spread to model.");
+        if (!(start > 1e-12 * data.Total / data.Rows)) return new Refusal("Within every arm and checkpoint all values are equal: there is no spread to model.");
 
         // The square root of the ratio, as the profile is smooth and flat at 0 in it.
         double Profile(double root) => data.ResidualFor(root * root) is { } residual and > 0 ? data.At(root * root * residual, residual)!.Value.Criterion : double.PositiveInfinity;

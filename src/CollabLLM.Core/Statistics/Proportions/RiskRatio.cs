@@ -2,7 +2,8 @@ namespace CollabLLM.Core.Statistics.Proportions;
 
 /// <summary>
 /// Ratio of two shares p1 / p2. Interval: Newcombe's square-and-add applied to a ratio, from the Wilson limits of each share
-/// (Donner and Zou 2012, MOVER-R): an end p1·p2 ∓ √((p1·p2)² - l(2·p1 - l)·u(2·p2 - u)) over u(2·p2 - u).
+/// (Donner and Zou 2012, MOVER-R): the ends (p1·p2 ∓ √((p1·p2)² - l(2·p1 - l)·u(2·p2 - u))) / (u(2·p2 - u)),
+/// the lower one multiplied out so that it loses no digits.
 /// Assumes independent answers and arms.
 /// </summary>
 public static class RiskRatio
@@ -14,15 +15,12 @@ public static class RiskRatio
 
         double p = (double)successes / total, q = (double)baselineSuccesses / baselineTotal;
         var (own, other) = (WilsonInterval.Of(successes, total, level).Value, WilsonInterval.Of(baselineSuccesses, baselineTotal, level).Value);
-        var low = End(p, q, own.Low, other.High, -1);
-        return other.Low * (2 * q - other.Low) <= 0
+        var beyond = other.Low * (2 * q - other.Low);
+        var low = successes == 0 ? 0 : own.Low * (2 * p - own.Low) / (p * q + Root(p * q, own.Low * (2 * p - own.Low) * other.High * (2 * q - other.High)));
+        return beyond <= 0
             ? new Estimate(p / q, new Refusal("The baseline's share is too close to 0 for the ratio to have an upper end."))
-            : new Estimate(p / q, new Interval(Math.Max(0, low), End(p, q, own.High, other.Low, 1), level));
+            : new Estimate(p / q, new Interval(low, (p * q + Root(p * q, own.High * (2 * p - own.High) * beyond)) / beyond, level));
     }
 
-    private static double End(double p, double q, double own, double other, int side)
-    {
-        var denominator = other * (2 * q - other);
-        return (p * q + side * Math.Sqrt(Math.Max(0, p * p * q * q - own * (2 * p - own) * denominator))) / denominator;
-    }
+    private static double Root(double product, double less) => Math.Sqrt(Math.Max(0, product * product - less));
 }

@@ -41,7 +41,7 @@ public static class SequentialPlan
     /// <summary>Alpha spent up to an information fraction.</summary>
     public static double Spent(Spending spending, double alpha, double fraction) => spending switch
     {
-        Spending.OBrienFleming => 2 * Normal.Above(Normal.Quantile(1 - alpha / 2) / Math.Sqrt(fraction)),
+        Spending.OBrienFleming => 4 * Normal.Above(Normal.Quantile(1 - alpha / 4) / Math.Sqrt(fraction)),
         _ => alpha * Math.Log(1 + (Math.E - 1) * fraction),
     };
 
