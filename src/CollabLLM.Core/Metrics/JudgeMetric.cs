@@ -20,7 +20,7 @@ public sealed class JudgeMetric(string name, Rubric rubric, Judge? judge, double
         var document = input.Document ?? input.FinalDocument ?? "";
         return await judge.MarkAsync(rubric, input.Conversation, input.Goal, document, input.Seed, ct) switch
         {
-            JudgeMark.Given given => new MetricScore.Scored(name, given.Value * scale),
+            JudgeMark.Given given => new MetricScore.Scored(name, given.Value * scale, rubric.Id),
             JudgeMark.Failed failed => new MetricScore.Failed(name, failed.Reason),
             _ => throw new InvalidOperationException("Unknown kind of mark."),
         };

@@ -5,31 +5,32 @@ namespace CollabLLM.Core.Preferences;
 /// <summary>
 /// Makes preference pairs from scored replies: at the same prompt the highest mean against the lowest, if they differ by at least the
 /// minimum gap. Equal means keep their order (the first is chosen, the last rejected), as in the published implementation, unless their
-/// standard errors differ: then the surer one is taken for chosen, and the surer one for rejected.
+/// standard errors differ: then the surer one is taken for chosen, and of the others the surer one for rejected.
 /// </summary>
 public static class PreferencePairBuilder
 {
+    /// <param name="minimumGap">Smallest difference of means that makes a pair; a difference of exactly this size does.</param>
     public static IReadOnlyList<PreferencePair> Build(IEnumerable<ScoredTurn> turns, double minimumGap) =>
-        [.. Grouped(turns).Select(group => Pair(group, minimumGap)).OfType<PreferencePair>()];
+        [.. Rows(turns).GroupBy(row => (row.ConversationId, row.Prompt.Count)).Select(same => Pair([.. same], minimumGap)).OfType<PreferencePair>()];
 
     /// <summary>Supervised rows: of each conversation the latest turn with its best reply.</summary>
     public static IReadOnlyList<Conversation> Supervised(IEnumerable<ScoredTurn> turns) =>
-        [.. Grouped(turns)
-            .GroupBy(turn => turn.ConversationId)
-            .Select(conversation => conversation.MaxBy(turn => turn.Prompt.Count)!)
-            .Select(turn => turn.Prompt.With(Message.Assistant(turn.Replies.MaxBy(r => r.Score)!.Completion)))];
+        [.. Rows(turns)
+            .GroupBy(row => row.ConversationId)
+            .Select(conversation => conversation.OrderByDescending(row => row.Prompt.Count).ThenByDescending(row => row.Reply.Score).First())
+            .Select(best => best.Prompt.With(Message.Assistant(best.Reply.Completion)))];
 
-    private static IEnumerable<ScoredTurn> Grouped(IEnumerable<ScoredTurn> turns) => turns
-        .Where(turn => turn.Replies.Count > 0)
-        .GroupBy(turn => (turn.ConversationId, turn.Prompt.Count))
-        .Select(same => new ScoredTurn(same.Key.ConversationId, same.First().Prompt, [.. same.SelectMany(turn => turn.Replies)]));
+    private static IEnumerable<Row> Rows(IEnumerable<ScoredTurn> turns) =>
+        turns.SelectMany(turn => turn.Replies.Select(reply => new Row(turn.ConversationId, turn.Prompt, reply)));
 
-    private static PreferencePair? Pair(ScoredTurn turn, double minimumGap)
+    private static PreferencePair? Pair(Row[] rows, double minimumGap)
     {
-        if (turn.Replies.Count < 2) return null;
-        var best = turn.Replies.OrderByDescending(r => r.Score).ThenBy(r => r.StandardError ?? double.MaxValue).First();
+        if (rows.Length < 2) return null;
+        var best = rows.OrderByDescending(r => r.Reply.Score).ThenBy(r => r.Reply.StandardError ?? double.MaxValue).First();
         // From the back, so that among equals the last one is rejected.
-        var worst = turn.Replies.Reverse().OrderBy(r => r.Score).ThenBy(r => r.StandardError ?? double.MaxValue).First();
-        return best.Score - worst.Score < minimumGap ? null : new PreferencePair(turn.ConversationId, turn.Prompt, best, worst);
+        var worst = rows.Reverse().Where(r => !ReferenceEquals(r, best)).OrderBy(r => r.Reply.Score).ThenBy(r => r.Reply.StandardError ?? double.MaxValue).First();
+        return best.Reply.Score - worst.Reply.Score < minimumGap ? null : new PreferencePair(best.ConversationId, best.Prompt, best.Reply, worst.Reply);
     }
+
+    private sealed record Row(string ConversationId, Conversation Prompt, ScoredReply Reply);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CollabLLM.Core.Conversations;
 using CollabLLM.Core.Judging;
 using CollabLLM.Core.Metrics;
@@ -15,6 +16,8 @@ public sealed class RewardEstimator(RewardPreset preset, RewardModels models)
     private readonly MetricParts parts =
         new(preset.TokenRule, models.Counter ?? new WordCounter(), models.Judge, preset.JudgeScale, models.RewardModel, models.RubricFolder);
 
+    private readonly ForwardSimulator forward = new(models.Policy, models.Simulator);
+
     /// <param name="finished">Samples of an interrupted estimate with the same seed; they are kept and not made again.</param>
     /// <param name="onSample">Told of each new sample, so that a caller can store it at once.</param>
     public async Task<RewardEstimate> EstimateAsync(
@@ -22,15 +25,9 @@ public sealed class RewardEstimator(RewardPreset preset, RewardModels models)
     {
         var samples = (finished ?? []).ToDictionary(s => s.Index);
         var missing = Enumerable.Range(0, preset.Samples).Where(i => !samples.ContainsKey(i)).ToArray();
-        var forward = new ForwardSimulator(models.Policy, models.Simulator, models.Parallelism);
-        var continuations = await forward.RunAsync(question.Conversation, question.Goal, missing, preset.NewMessages, seed, ct);
-
-        // One after the other when the caller asks for one call at a time: the order of judge's calls is then that of the samples.
-        var scoring = continuations.Select(c => new Lazy<Task<RewardSample>>(() => ScoreAsync(question, c, seed, ct))).ToArray();
-        if (models.Parallelism > 1) await Task.WhenAll(scoring.Select(s => s.Value));
-        foreach (var task in scoring)
+        var made = models.Parallelism > 1 ? EachOnItsOwnAsync(question, missing, seed, ct) : TogetherAsync(question, missing, seed, ct);
+        await foreach (var sample in made)
         {
-            var sample = await task.Value;
             samples[sample.Index] = sample;
             if (onSample is not null) await onSample(sample);
         }
@@ -41,14 +38,44 @@ public sealed class RewardEstimator(RewardPreset preset, RewardModels models)
     public Task<RewardSample> ObserveAsync(RewardQuestion question, IEnumerable<Message> continuation, long seed, CancellationToken ct) =>
         ScoreAsync(question, new ForwardSample(0, [.. continuation.Take(preset.NewMessages)], null), seed, ct);
 
+    // One call at a time: all continuations first, then the marks sample by sample, which is the published order of calls.
+    private async IAsyncEnumerable<RewardSample> TogetherAsync(RewardQuestion question, int[] missing, long seed, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var continuation in await forward.RunAsync(question.Conversation, question.Goal, missing, preset.NewMessages, seed, ct))
+            yield return await ScoreAsync(question, continuation, seed, ct);
+    }
+
+    // Many calls at once: a sample never waits for another one's slower reply, and is handed on as soon as it is complete.
+    private async IAsyncEnumerable<RewardSample> EachOnItsOwnAsync(RewardQuestion question, int[] missing, long seed, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var places = new SemaphoreSlim(models.Parallelism);
+        await foreach (var sample in Task.WhenEach(missing.Select(MakeAsync).ToArray()).WithCancellation(ct))
+            yield return await sample;
+
+        async Task<RewardSample> MakeAsync(int index)
+        {
+            await places.WaitAsync(ct);
+            try
+            {
+                var continuations = await forward.RunAsync(question.Conversation, question.Goal, [index], preset.NewMessages, seed, ct);
+                return await ScoreAsync(question, continuations[0], seed, ct);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+    }
+
     private async Task<RewardSample> ScoreAsync(RewardQuestion question, ForwardSample sample, long seed, CancellationToken ct)
     {
         if (sample.Failure is { } failure) return new RewardSample(sample.Index, sample.Continuation, [], null, failure);
         var conversation = new Conversation(question.Conversation.With(sample.Continuation).Where(m => m.Role is not MessageRole.System));
         var promptLength = question.Conversation.Count(m => m.Role is not MessageRole.System) - 1;
+        var extracted = new Dictionary<string, (string? Document, string? Reason)>();
         var scores = new List<MetricScore>();
         foreach (var weighted in preset.Metrics)
-            scores.Add(await ScoreAsync(weighted, question, conversation, promptLength, Seeds.Derive(seed, sample.Index, weighted.Signature), ct));
+            scores.Add(await ScoreAsync(weighted, question, conversation, promptLength, extracted, Seeds.Derive(seed, sample.Index, weighted.Signature), ct));
 
         var failed = scores.OfType<MetricScore.Failed>().FirstOrDefault();
         double? reward = failed is null ? scores.Cast<MetricScore.Scored>().Zip(preset.Metrics, Weigh).Sum() : null;
@@ -56,15 +83,18 @@ public sealed class RewardEstimator(RewardPreset preset, RewardModels models)
     }
 
     private async Task<MetricScore> ScoreAsync(
-        WeightedMetric weighted, RewardQuestion question, Conversation conversation, int promptLength, long seed, CancellationToken ct)
+        WeightedMetric weighted, RewardQuestion question, Conversation conversation, int promptLength,
+        Dictionary<string, (string? Document, string? Reason)> extracted, long seed, CancellationToken ct)
     {
         try
         {
             string? document = null;
             if (weighted.Extracts is { } kind)
             {
-                (document, var reason) = await ExtractAsync(kind, conversation, seed, ct);
-                if (document is null) return new MetricScore.Failed(weighted.Signature, reason!);
+                // Two metrics of one document ask for it once.
+                if (!extracted.TryGetValue(kind, out var found)) found = extracted[kind] = await ExtractAsync(kind, conversation, seed, ct);
+                if (found.Document is null) return new MetricScore.Failed(weighted.Signature, found.Reason!);
+                document = found.Document;
             }
             var input = new MetricInput(conversation, Math.Max(0, promptLength), question.Goal, question.Reference, document, question.FinalDocument, seed);
             return await MetricCatalog.Make(weighted.Metric, parts).ScoreAsync(input, ct) switch

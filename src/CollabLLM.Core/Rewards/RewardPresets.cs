@@ -81,22 +81,7 @@ public static class RewardPresets
         {
             throw new FormatException($"The preset cannot be read: {fault.Message}", fault);
         }
-        var faults = preset is null ? ["The file is empty."] : Faults(preset).ToArray();
+        string[] faults = preset is null ? ["The file is empty."] : [.. RewardPresetRules.Faults(preset, [.. All.Select(p => p.Name)])];
         return faults.Length == 0 ? preset! : throw new FormatException(string.Join(" ", faults));
-    }
-
-    private static IEnumerable<string> Faults(RewardPreset preset)
-    {
-        if (string.IsNullOrWhiteSpace(preset.Name)) yield return "The preset needs a name.";
-        if (All.Any(p => p.Name == preset.Name)) yield return $"'{preset.Name}' is the name of a preset that ships with the product: choose another.";
-        if (preset.Samples < 1) yield return $"samples is {preset.Samples}; it must be at least 1.";
-        if (preset.NewMessages < 0) yield return $"newMessages is {preset.NewMessages}; it must be at least 0.";
-        if (preset.Candidates < 2) yield return $"candidates is {preset.Candidates}; a pair needs at least 2.";
-        if (preset.Metrics is not { Count: > 0 }) yield return "metrics is empty: name at least one metric with its weight.";
-        foreach (var metric in preset.Metrics ?? [])
-        {
-            if (!MetricCatalog.Names.Contains(metric.Metric)) yield return $"There is no metric '{metric.Metric}'. There are: {string.Join(", ", MetricCatalog.Names.Order())}.";
-            if (!double.IsFinite(metric.Weight)) yield return $"The weight of '{metric.Signature}' is not a finite number.";
-        }
     }
 }

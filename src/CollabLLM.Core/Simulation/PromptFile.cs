@@ -31,6 +31,7 @@ public sealed class PromptFile
         return new PromptFile(name, reader.ReadToEnd());
     }
 
+    /// <exception cref="FormatException">The prompt has a placeholder that nothing fills; the message names it and those that there are.</exception>
     public string Fill(IReadOnlyDictionary<string, string> values)
     {
         var filled = new StringBuilder();
@@ -39,7 +40,10 @@ public sealed class PromptFile
             var open = Text.IndexOf("{{", at, StringComparison.Ordinal);
             var close = open < 0 ? -1 : Text.IndexOf("}}", open, StringComparison.Ordinal);
             if (close < 0) return filled.Append(Text, at, Text.Length - at).ToString();
-            filled.Append(Text, at, open - at).Append(values[Text[(open + 2)..close]]);
+            var name = Text[(open + 2)..close];
+            if (!values.TryGetValue(name, out var value))
+                throw new FormatException($"The prompt '{Name}' has the placeholder '{name}', which nothing fills. There are: {string.Join(", ", values.Keys)}.");
+            filled.Append(Text, at, open - at).Append(value);
             at = close + 2;
         }
         return filled.ToString();
