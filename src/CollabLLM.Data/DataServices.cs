@@ -17,6 +17,7 @@ public static class DataServices
             services.AddDbContextFactory<CollabDbContext>((provider, builder) =>
                 builder.UseCollabDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
             services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CollabDbContext>>().CreateDbContext());
+            services.AddSessionOperations();
             return services;
         }
     }

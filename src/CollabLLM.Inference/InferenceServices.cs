@@ -1,3 +1,4 @@
+using CollabLLM.Core.Policies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,6 +15,7 @@ public static class InferenceServices
             services.TryAddSingleton(TimeProvider.System);
             services.AddMetrics();
             services.AddSingleton<ModelCatalog>();
+            services.AddSingleton<IPolicyClients, PolicyClients>();
             return services;
         }
     }

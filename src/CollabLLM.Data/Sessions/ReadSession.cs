@@ -1,0 +1,44 @@
+using CollabLLM.Core.Ratings;
+using CollabLLM.Core.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace CollabLLM.Data.Sessions;
+
+/// <summary>Rebuilds a participant's page from the database alone.</summary>
+public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
+{
+    /// <returns>Null: no such participant, or the data were deleted on withdrawal.</returns>
+    public async Task<SessionView?> RunAsync(string token, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var participant = await db.Participants.SingleOrDefaultAsync(p => p.Token == token, ct);
+        if (participant is null) return null;
+        var session = await db.Sessions.SingleAsync(s => s.ParticipantId == participant.Id, ct);
+        var study = await db.Studies.SingleAsync(s => s.Id == session.StudyId, ct);
+        var definition = study.Definition();
+        var turns = await db.Turns.Where(t => t.SessionId == session.Id).OrderBy(t => t.Number)
+            .Select(t => new TurnView(t.Number, t.RequestKey, t.Message, t.SentAt, t.State, t.Reply, t.RepliedAt, t.Attempts)).ToListAsync(ct);
+        var ratings = await db.Ratings.Where(r => r.SessionId == session.Id).OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(ct);
+        var answers = await db.Answers.Where(a => a.SessionId == session.Id).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(ct);
+        var lastPause = await db.Events.Where(e => e.SessionId == session.Id && (e.Kind == EventKinds.Paused || e.Kind == EventKinds.Resumed))
+            .OrderByDescending(e => e.Sequence).Select(e => e.Kind).FirstOrDefaultAsync(ct);
+        return new(
+            session.Id, study.Id, study.Slug, study.State,
+            definition with { Arms = [], Scoring = new(), Seed = 0, PreRegistered = [] },
+            session.Step,
+            session.DocumentType is { } type ? definition.Type(type) : null,
+            session.Topic, session.Intake, session.StartedAt, session.CoWritingStartedAt, session.ActiveTab, session.CompletedTurns,
+            Checkpoints.Due(definition, session.Step, session.CompletedTurns, ratings),
+            turns, Latest(ratings),
+            [.. answers.GroupBy(a => a.Question).Select(g => new AnswerView(g.Key, g.Last().Text))],
+            await db.Revisions.Where(r => r.SessionId == session.Id).OrderByDescending(r => r.Number)
+                .Select(r => new RevisionView(r.Number, r.Cause, r.Content, r.Text, r.Turn, r.At)).FirstOrDefaultAsync(ct),
+            await db.HelpRequests.Where(h => h.SessionId == session.Id).OrderBy(h => h.AskedAt)
+                .Select(h => new HelpView(h.Id, h.Text, h.AskedAt, h.Reply, h.RepliedAt)).ToListAsync(ct),
+            lastPause == EventKinds.Paused, participant.ConsentsToTraining, participant.IsBot, session.CompletionCode, session.Version);
+    }
+
+    private static IReadOnlyList<RatingView> Latest(IEnumerable<Rating> ratings) =>
+        [.. ratings.GroupBy(r => (r.Question, r.Turn)).Select(g => new RatingView(g.Key.Question, g.Key.Turn, g.Last().Value, g.Last().Comment))];
+}

@@ -1,0 +1,18 @@
+using CollabLLM.Core.Studies;
+
+namespace CollabLLM.Data.Studies;
+
+/// <summary>Makes sure that the demonstration study of <c>studies/demo.json</c> exists and is open.</summary>
+public sealed class SeedDemoStudy(CreateStudy create)
+{
+    public const string Slug = "demo";
+
+    /// <returns>Created, or SlugTaken when it exists already.</returns>
+    public async Task<CreateResult> RunAsync(CancellationToken ct)
+    {
+        await using var file = typeof(SeedDemoStudy).Assembly.GetManifestResourceStream("studies.demo.json")!;
+        using var reader = new StreamReader(file);
+        var (definition, problems) = StudyDefinitionValidator.Read(await reader.ReadToEndAsync(ct));
+        return definition is null ? new CreateResult.Invalid(problems) : await create.RunAsync(Slug, definition, StudyState.Open, ct);
+    }
+}
