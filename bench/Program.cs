@@ -1,15 +1,17 @@
 using CollabLLM.Bench.Engine;
+using CollabLLM.Bench.Peers;
 using CollabLLM.Bench.Statistics;
 
 return args switch
 {
     ["engine", .. var rest] => await EngineBenchmark.RunAsync(rest, Console.Out),
+    ["peers", .. var rest] => await PeersBenchmark.RunAsync(rest, Console.Out),
     ["statistics"] => StatisticsBenchmark.Run(Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine|statistics");
+    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds]|peers [rounds]|statistics");
     return 2;
 }

@@ -1,33 +1,133 @@
+using System.Globalization;
+using CollabLLM.Core.Policies;
 using CollabLLM.Inference;
 using CollabLLM.TestKit.Onnx;
 
 namespace CollabLLM.Bench.Engine;
 
-internal static class EngineBenchmark
+/// <summary>The engine's lines of the goals table, in CPU time of one thread, over random weights in the shape of a 135M model.</summary>
+internal sealed class EngineBenchmark(EngineUnderTest test, ModelSpec spec)
 {
+    private const int Reply = 32;
+
+    private readonly Goal decode = new("decode, batch 1, of the bandwidth limit", " %", 75, AtMost: false);
+    private readonly Goal prefill = new("prefill 512, of the measured peak", " %", 60, AtMost: false);
+    private readonly Goal overhead = new("engine step / bare run of the same inputs", "x", 1.03, AtMost: true);
+    private readonly Goal append = new("full 512 / appending 64 to 448", "x", 6, AtMost: false);
+    private readonly Goal appended = new("tokens prefilled for 64 new ones (and the last of the reply)", "", 65, AtMost: true);
+    private readonly Goal chats = new("8 chats at once / 8 in sequence", "x", 0.35, AtMost: true);
+    private readonly Goal joining = new("inter-token p95 while a 2k prompt joins / alone (wall)", "x", 3, AtMost: true);
+    private readonly Goal fan12 = new("12 simulations on 512: in sequence / together", "x", 8, AtMost: false);
+    private readonly Goal fan32 = new("32 simulations on 1024: in sequence / together", "x", 15, AtMost: false);
+    private readonly Goal prefilled = new("12 simulations on 512: prefilled / naive", "x", 0.12, AtMost: true);
+    private readonly Goal beside = new("inter-token p95 with scoring / without (wall)", "x", 1.3, AtMost: true);
+
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
-        await using var test = new EngineUnderTest(ModelSpec.Of135M, new InferenceOptions { Threads = 1, KvBudgetBytes = 4L << 30 });
-        await test.ReplyAsync(test.FreshPrompt(64), 8);
-        var full = await CpuClock.MeasureAsync(() => test.ReplyAsync(test.FreshPrompt(512), 1));
-        var cached = test.FreshPrompt(448);
-        await test.ReplyAsync(cached, 1);
-        var append = await CpuClock.MeasureAsync(() => test.ReplyAsync([.. cached, .. test.FreshPrompt(64)], 1));
-        output.WriteLine($"full {full} append {append} ratio {full.CpuMs / append.CpuMs:f2}");
-
-        var p1 = test.FreshPrompt(256);
-        var one = await CpuClock.MeasureAsync(() => test.ReplyAsync(p1, 1));
-        var decode = await CpuClock.MeasureAsync(() => test.ReplyAsync(p1, 33));
-        output.WriteLine($"prefill256 {one} decode32 {decode} = {decode.CpuMs / 33:f1} ms/token");
-
-        var sequential = await CpuClock.MeasureAsync(async () => { for (var i = 0; i < 8; i++) await test.ReplyAsync(test.FreshPrompt(128), 64); });
-        var together = await CpuClock.MeasureAsync(() => Task.WhenAll(Enumerable.Range(0, 8).Select(_ => test.ReplyAsync(test.FreshPrompt(128), 64))));
-        output.WriteLine($"8 chats seq {sequential} together {together} ratio {together.CpuMs / sequential.CpuMs:f3}");
-
-        var shared = test.FreshPrompt(512);
-        var alone = await CpuClock.MeasureAsync(async () => { for (var i = 0; i < 3; i++) await test.ReplyAsync(test.FreshPrompt(512), 32); });
-        var fan = await CpuClock.MeasureAsync(() => Task.WhenAll(Enumerable.Range(0, 12).Select(i => test.ReplyAsync([.. shared, i], 32))));
-        output.WriteLine($"fan-out 3 alone {alone} fan {fan} ratio {alone.CpuMs * 4 / fan.CpuMs:f2}");
+        var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3;
+        var spec = ModelSpec.Of135M;
+        await using var test = new EngineUnderTest(spec, new InferenceOptions { Threads = 1, KvBudgetBytes = 6L << 30 });
+        var benchmark = new EngineBenchmark(test, spec);
+        await benchmark.WarmUpAsync();
+        for (var round = 0; round < rounds; round++) await benchmark.RoundAsync();
+        benchmark.Print(output, rounds);
         return 0;
     }
+
+    private async Task WarmUpAsync()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => test.ReplyAsync(test.FreshPrompt(64), 16)));
+        await test.ReplyAsync(test.FreshPrompt(300), 4);
+    }
+
+    private async Task RoundAsync()
+    {
+        await LimitsAsync();
+        await AppendAsync();
+        await ChatsAsync();
+        await JoiningAsync();
+        var sequence = await SequenceAsync(512);
+        fan12.Add(12 * sequence / await FanOutAsync(12, 512));
+        fan32.Add(32 * await SequenceAsync(1024) / await FanOutAsync(32, 1024));
+        await BesideAsync();
+    }
+
+    private async Task LimitsAsync()
+    {
+        var bandwidth = MachineLimits.BytesPerSecond();
+        var peak = MachineLimits.FlopsPerSecond();
+        var prompt = test.FreshPrompt(256);
+        await test.ReplyAsync(prompt, 1);
+        var engine = (await CpuClock.MeasureAsync(() => test.ReplyAsync(prompt, Reply + 1))).CpuMs / (Reply + 1);
+        var bare = CpuClock.Measure(() => test.BareDecode(272, Reply)).CpuMs / Reply;
+        overhead.Add(engine / bare);
+        decode.Add(100 * (EngineUnderTest.WeightBytes(spec) + EngineUnderTest.KvBytes(spec, 272)) / bandwidth * 1000 / engine);
+        var ms = (await CpuClock.MeasureAsync(() => test.ReplyAsync(test.FreshPrompt(512), 1))).CpuMs;
+        var flops = (2.0 * EngineUnderTest.BlockWeights(spec) * 512) + (4.0 * spec.Layers * spec.Heads * spec.HeadSize * 512 * 512 / 2);
+        prefill.Add(100 * flops / peak * 1000 / ms);
+    }
+
+    private async Task AppendAsync()
+    {
+        var full = (await CpuClock.MeasureAsync(() => test.ReplyAsync(test.FreshPrompt(512), 1))).CpuMs;
+        var cached = test.FreshPrompt(448);
+        await test.ReplyAsync(cached, 1);
+        var before = test.Engine.PrefilledTokens;
+        var more = (await CpuClock.MeasureAsync(() => test.ReplyAsync([.. cached, .. test.FreshPrompt(64)], 1))).CpuMs;
+        append.Add(full / more);
+        appended.Add(test.Engine.PrefilledTokens - before);
+    }
+
+    private async Task ChatsAsync()
+    {
+        var sequence = (await CpuClock.MeasureAsync(async () =>
+        {
+            for (var i = 0; i < 8; i++) await test.ReplyAsync(test.FreshPrompt(128), 64);
+        })).CpuMs;
+        var together = (await CpuClock.MeasureAsync(() => Task.WhenAll(Enumerable.Range(0, 8).Select(_ => test.ReplyAsync(test.FreshPrompt(128), 64))))).CpuMs;
+        chats.Add(together / sequence);
+    }
+
+    private async Task JoiningAsync()
+    {
+        var alone = P95((await test.ReplyAsync(test.FreshPrompt(64), 48)).GapsMs);
+        var streaming = test.ReplyAsync(test.FreshPrompt(64), 96);
+        await Task.Delay(500);
+        var joined = test.ReplyAsync(test.FreshPrompt(2000), 1);
+        var gaps = (await streaming).GapsMs;
+        await joined;
+        joining.Add(P95(gaps) / alone);
+    }
+
+    private async Task<double> SequenceAsync(int prefix) => (await CpuClock.MeasureAsync(() => test.ReplyAsync(test.FreshPrompt(prefix + 1), Reply))).CpuMs;
+
+    private async Task<double> FanOutAsync(int simulations, int prefix)
+    {
+        var shared = test.FreshPrompt(prefix);
+        var before = test.Engine.PrefilledTokens;
+        var ms = (await CpuClock.MeasureAsync(() => Task.WhenAll(
+            Enumerable.Range(0, simulations).Select(i => test.ReplyAsync([.. shared, i], Reply, ReplyPriority.Scoring))))).CpuMs;
+        if (simulations == 12) prefilled.Add((test.Engine.PrefilledTokens - before) / (12.0 * (prefix + 1)));
+        return ms;
+    }
+
+    private async Task BesideAsync()
+    {
+        var alone = P95((await test.ReplyAsync(test.FreshPrompt(64), 64)).GapsMs);
+        var scoring = Enumerable.Range(0, 8).Select(_ => test.ReplyAsync(test.FreshPrompt(64), 48, ReplyPriority.Scoring)).ToArray();
+        await Task.Delay(300);
+        var gaps = (await test.ReplyAsync(test.FreshPrompt(64), 64)).GapsMs;
+        await Task.WhenAll(scoring);
+        beside.Add(P95(gaps) / alone);
+    }
+
+    private void Print(TextWriter output, int rounds)
+    {
+        output.WriteLine(FormattableString.Invariant($"engine, {rounds} rounds, {spec.Layers} layers, hidden {spec.Hidden}, vocabulary {spec.Vocabulary}, fp32, 1 thread, CPU time unless (wall)"));
+        output.WriteLine("| what | goal | best | median | |\n|---|---|---|---|---|");
+        Goal[] goals = [decode, prefill, overhead, append, appended, chats, joining, fan12, fan32, prefilled, beside];
+        foreach (var goal in goals) output.WriteLine(goal.Line());
+    }
+
+    private static double P95(double[] gaps) => gaps.Order().ElementAt((int)(gaps.Length * 0.95));
 }

@@ -1,6 +1,8 @@
 using CollabLLM.Core.Policies;
 using CollabLLM.Inference;
 using CollabLLM.Inference.Engine;
+using CollabLLM.Inference.Engine.Attention;
+using CollabLLM.Inference.Engine.Pages;
 using CollabLLM.Inference.Models;
 using CollabLLM.Inference.Sampling;
 using CollabLLM.TestKit.Onnx;
@@ -28,7 +30,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable
 
     public InferenceEngine Engine { get; }
 
-    public string Graph => Path.Combine(folder, "model.onnx");
+    public string Folder => folder;
 
     /// <summary>Tokens that no other prompt begins with.</summary>
     public int[] FreshPrompt(int length)
@@ -54,6 +56,25 @@ internal sealed class EngineUnderTest : IAsyncDisposable
         var outcome = await request.Completion;
         double[] gaps = [.. times.Zip(times.Skip(1), (a, b) => TimeProvider.System.GetElapsedTime(a, b).TotalMilliseconds)];
         return ([.. ids], outcome, gaps);
+    }
+
+    /// <summary>Weights of the blocks, without embedding and head.</summary>
+    public static double BlockWeights(ModelSpec spec) => (double)spec.Layers
+        * ((2.0 * spec.Hidden * spec.Heads * spec.HeadSize) + (2.0 * spec.Hidden * spec.KvHeads * spec.HeadSize) + (3.0 * spec.Hidden * spec.Inner));
+
+    /// <summary>Bytes of the weights that one step reads: blocks and head.</summary>
+    public static double WeightBytes(ModelSpec spec) => sizeof(float) * (BlockWeights(spec) + ((double)spec.Hidden * spec.Vocabulary));
+
+    public static double KvBytes(ModelSpec spec, int context) => 2.0 * sizeof(float) * spec.Layers * spec.KvHeads * spec.HeadSize * context;
+
+    /// <summary>Steps of one row without the engine: the runner alone, on pages of its own.</summary>
+    public float BareDecode(int past, int steps)
+    {
+        using var pool = new PagePool(Runner.Shape, Runner.Shape.Bytes * ((past / PageShape.Tokens) + 1));
+        nint[] pages = [.. Enumerable.Range(0, (past / PageShape.Tokens) + 1).Select(_ => pool.TryTake()!.Value)];
+        var sum = 0f;
+        for (var i = 0; i < steps; i++) sum += Runner.Run([new(pages, past, 0, 1)], [i], [0])[0];
+        return sum;
     }
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();

@@ -46,7 +46,7 @@ internal static class ModelCheckCommand
             ("dtype", $"{what.KvType} keys and values"),
             ("provider", $"{model.Provider.Name} ({model.Provider.Reason})"),
             ("attention", model.PlainBecause is { } reason ? $"plain ({reason})" : "paged, checked against the graph"),
-            ("chat template", HasTemplate(model.Text) ? "yes" : "none: the model continues text but cannot chat"),
+            ("chat template", model.Text is Inference.FolderText { NoChatBecause: { } why } ? $"none, it continues text but cannot chat: {why}" : "yes"),
             ("end tokens", string.Join(", ", what.EndTokens.Select(id => $"{tokenizer.TokenOf(id)} ({id})"))),
             ("special tokens", specials.Length <= 12 ? string.Join(", ", specials) : $"{string.Join(", ", specials.Take(12))} and {specials.Length - 12} more"),
         ];
@@ -56,7 +56,7 @@ internal static class ModelCheckCommand
     private static async Task SelfTestAsync(TerminalModel terminal, TextWriter output, CancellationToken ct)
     {
         var text = terminal.Model.Text;
-        var prompt = HasTemplate(text) ? text.Prompt([Message.User("Hello")]) : text.Raw("Hello");
+        var prompt = text is Inference.FolderText { NoChatBecause: not null } ? text.Raw("Hello") : text.Prompt([Message.User("Hello")]);
         var request = new Inference.ReplyRequest(new(), SelfTestTokens, [], ReplyPriority.Interactive);
         var reply = terminal.Start(prompt, request);
         var words = "";
@@ -64,17 +64,5 @@ internal static class ModelCheckCommand
         var outcome = await reply.Outcome;
         await output.WriteLineAsync(FormattableString.Invariant(
             $"{"self-test:",-16}{reply.Ids.Count} tokens [{string.Join(", ", reply.Ids)}] \"{words}\", first after {outcome.FirstToken?.TotalMilliseconds:f0} ms"));
-    }
-
-    private static bool HasTemplate(Inference.IModelText text)
-    {
-        try
-        {
-            return text.Prompt([Message.User("Hello")]).Length > 0;
-        }
-        catch (ModelFolderException)
-        {
-            return false;
-        }
     }
 }

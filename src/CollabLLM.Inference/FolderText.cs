@@ -5,19 +5,45 @@ using CollabLLM.Inference.Tokenizers;
 
 namespace CollabLLM.Inference;
 
-/// <summary>A model folder's own tokenizer and chat template. A folder without a template still continues raw text.</summary>
-internal sealed class FolderText(Tokenizer tokenizer, Lazy<PromptEncoder> encoder) : IModelText
+/// <summary>A model folder's own tokenizer and chat template. Without a usable template it still reads and writes text as it stands.</summary>
+internal sealed class FolderText : IModelText
 {
-    public int VocabularySize => tokenizer.VocabularySize;
+    private readonly Tokenizer tokenizer;
+    private readonly PromptEncoder? prompts;
+    private readonly ModelFolderException? withoutTemplate;
 
-    public static FolderText Load(string folder)
+    private FolderText(string folder)
     {
-        var tokenizer = Tokenizer.Load(folder);
-        return new FolderText(tokenizer, new Lazy<PromptEncoder>(() => new PromptEncoder(tokenizer, ChatTemplate.Load(folder))));
+        tokenizer = Tokenizer.Load(folder);
+        try
+        {
+            prompts = new(tokenizer, ChatTemplate.Load(folder));
+        }
+        catch (ModelFolderException fault)
+        {
+            withoutTemplate = fault;
+        }
     }
 
-    /// <exception cref="ModelFolderException">The folder has no chat template, or one that cannot be read.</exception>
-    public int[] Prompt(IReadOnlyList<Message> messages) => encoder.Value.Encode(messages, addGenerationPrompt: true);
+    public int VocabularySize => tokenizer.VocabularySize;
+
+    /// <summary>Null when it can chat, else why not.</summary>
+    public string? NoChatBecause => withoutTemplate?.Message;
+
+    public static FolderText Load(string folder) => new(folder);
+
+    public int[] Prompt(IReadOnlyList<Message> messages)
+    {
+        if (prompts is null) throw withoutTemplate!;
+        try
+        {
+            return prompts.Encode(messages, addGenerationPrompt: true);
+        }
+        catch (JinjaException fault)
+        {
+            throw new ModelFolderException("chat template", fault.Message, fault);
+        }
+    }
 
     public int[] Raw(string text) => tokenizer.Encode(text, addSpecialTokens: true);
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CollabLLM.Core.Conversations;
 using CollabLLM.Core.Policies;
 using CollabLLM.Inference.Engine;
+using CollabLLM.Inference.Models;
 using Microsoft.Extensions.AI;
 
 namespace CollabLLM.Inference;
@@ -25,7 +26,7 @@ internal sealed class OnnxChatClient(ModelCatalog catalog, string model) : IChat
         await using var lease = await catalog.LeaseAsync(model, cancellationToken);
         var loaded = lease.Model;
         var request = ReplyRequest.Of(options, loaded.Defaults, catalog.Options.DefaultMaxTokens);
-        var reply = ReplyStream.Start(loaded, loaded.Text.Prompt([.. messages.Select(Of)]), request, catalog.Options, catalog.Clock);
+        var reply = ReplyStream.Start(loaded, Prompt(loaded, messages), request, catalog.Options, catalog.Clock);
         if (reply.QueuePlace > 0) yield return Update(id, null, new() { [ReplyProperties.QueuePlace] = reply.QueuePlace });
         await foreach (var piece in reply.ReadAsync(cancellationToken)) yield return Update(id, piece, null);
 
@@ -48,6 +49,18 @@ internal sealed class OnnxChatClient(ModelCatalog catalog, string model) : IChat
     /// <summary>The catalog owns the model; a client holds nothing.</summary>
     public void Dispose()
     {
+    }
+
+    private static int[] Prompt(LoadedModel model, IEnumerable<ChatMessage> messages)
+    {
+        try
+        {
+            return model.Text.Prompt([.. messages.Select(Of)]);
+        }
+        catch (ModelFolderException fault)
+        {
+            throw new PolicyUnavailableException(PolicyFailureKind.ModelUnavailable, fault.Message, fault);
+        }
     }
 
     private ChatResponseUpdate Update(string id, string? text, AdditionalPropertiesDictionary? properties) =>

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace CollabLLM.Bench.Peers;
+
+/// <summary>transformers.js in a Node process of its own, asked line by line.</summary>
+internal sealed class TransformersPeer : IDisposable
+{
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    private readonly Process process;
+
+    public TransformersPeer(string peersFolder, string model)
+    {
+        if (!Directory.Exists(Path.Combine(peersFolder, "node_modules")))
+        {
+            using var install = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = peersFolder })!;
+            install.WaitForExit();
+        }
+
+        process = Process.Start(new ProcessStartInfo("node", ["transformers.mjs", Path.GetFullPath(model)])
+        {
+            WorkingDirectory = peersFolder, RedirectStandardInput = true, RedirectStandardOutput = true,
+        })!;
+    }
+
+    public async Task<PeerReply> GenerateAsync(int[][] rows, int count, bool reuse = false)
+    {
+        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new { rows, count, reuse }));
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("transformers.js ended.");
+        return JsonSerializer.Deserialize<PeerReply>(line, Web)!;
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit(5000);
+        process.Dispose();
+    }
+}
+
+internal sealed record PeerReply(double CpuMs, double WallMs, int[][] Ids);
