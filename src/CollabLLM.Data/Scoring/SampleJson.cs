@@ -8,7 +8,7 @@ using CollabLLM.Core.Rewards;
 
 namespace CollabLLM.Data.Scoring;
 
-/// <summary>Metric scores as they are stored: <c>[{"metric":"..","value":0.5}]</c>, and <c>{"metric":"..","reason":".."}</c> where a metric failed.</summary>
+/// <summary>Metric scores as they are stored: <c>[{"metric":"..","value":0.5}]</c> with the rubric of a judge's mark, and <c>{"metric":"..","reason":".."}</c> where a metric failed.</summary>
 public static class SampleJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -23,7 +23,11 @@ public static class SampleJson
             {
                 json.WriteStartObject();
                 json.WriteString("metric"u8, score.Metric);
-                if (score is MetricScore.Scored scored) json.WriteNumber("value"u8, scored.Value);
+                if (score is MetricScore.Scored scored)
+                {
+                    json.WriteNumber("value"u8, scored.Value);
+                    if (scored.Rubric is { } rubric) json.WriteString("rubric"u8, rubric);
+                }
                 if (score is MetricScore.Failed failed) json.WriteString("reason"u8, failed.Reason);
                 json.WriteEndObject();
             }
@@ -44,7 +48,7 @@ public static class SampleJson
     {
         var metric = score.GetProperty("metric").GetString()!;
         return score.TryGetProperty("value", out var value)
-            ? new MetricScore.Scored(metric, value.GetDouble())
+            ? new MetricScore.Scored(metric, value.GetDouble(), score.TryGetProperty("rubric", out var rubric) ? rubric.GetString() : null)
             : new MetricScore.Failed(metric, score.GetProperty("reason").GetString()!);
     }
 }
