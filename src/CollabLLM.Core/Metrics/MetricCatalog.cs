@@ -2,23 +2,6 @@ using CollabLLM.Core.Judging;
 
 namespace CollabLLM.Core.Metrics;
 
-/// <summary>What metrics are built from in one scoring: how tokens are counted, which judge marks, on which scale.</summary>
-public sealed record MetricParts(
-    TokenRule TokenRule,
-    ITokenCounter Counter,
-    Judge? Judge = null,
-    JudgeScale JudgeScale = JudgeScale.ZeroToOne,
-    IRewardModel? RewardModel = null,
-    string? RubricFolder = null);
-
-/// <summary>The judge's scale of interactivity, which differs between the published implementations.</summary>
-public enum JudgeScale
-{
-    ZeroToOne,
-    OneToThreeDividedByThree,
-    MeanOfThree,
-}
-
 /// <summary>The one list of metrics.</summary>
 public static class MetricCatalog
 {

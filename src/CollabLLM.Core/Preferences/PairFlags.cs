@@ -41,7 +41,7 @@ public static partial class PairFlags
     }
 
     public static bool HoldsPersonalData(string text, IReadOnlyList<string> names) =>
-        Email().IsMatch(text) || Telephone().IsMatch(text) || names.Any(name => name.Length > 1 && Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(name)}(?!\w)", RegexOptions.IgnoreCase));
+        Email().IsMatch(text) || Telephone().Matches(text).Any(m => !Dates().IsMatch(m.Value)) || names.Any(name => name.Length > 1 && Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(name)}(?!\w)", RegexOptions.IgnoreCase));
 
     private static bool IsConfident(PreferencePair pair) =>
         pair.Chosen.StandardError is { } a && pair.Rejected.StandardError is { } b && pair.Margin - (Normal95 * Math.Sqrt((a * a) + (b * b))) > 0;
@@ -65,4 +65,8 @@ public static partial class PairFlags
 
     [GeneratedRegex(@"(?<!\w)\+?\d[\d ()/.-]{7,}\d(?!\w)")]
     private static partial Regex Telephone();
+
+    // 2019-2023, 2024-05-31, 31/05/2024: personal statements are full of them.
+    [GeneratedRegex(@"^(\d{4}\s*[-/.]\s*\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})$")]
+    private static partial Regex Dates();
 }

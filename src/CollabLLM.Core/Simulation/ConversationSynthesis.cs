@@ -3,12 +3,6 @@ using CollabLLM.Core.Rewards;
 
 namespace CollabLLM.Core.Simulation;
 
-/// <summary>One reply that was tried at a turn of a synthesised conversation.</summary>
-public sealed record SynthesisedReply(string Completion, RewardEstimate Estimate);
-
-/// <summary>A turn of a synthesised conversation: the prompt, and the replies tried.</summary>
-public sealed record SynthesisedTurn(Conversation Prompt, IReadOnlyList<SynthesisedReply> Replies);
-
 /// <summary>
 /// Writes a whole conversation from single-turn data, as the published data sets were made: the simulated participant begins; at each
 /// turn several replies are sampled and rewarded, the best one is kept, and the participant's next message is the one from the longest

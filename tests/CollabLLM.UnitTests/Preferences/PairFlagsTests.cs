@@ -17,6 +17,8 @@ public sealed class PairFlagsTests
     [InlineData("Call +49 (30) 1234-5678 about it.", "Tell me what grows there.", "personal-data")]
     [InlineData("Shall Biscuit be in it?", "Shall the dog be in it?", "personal-data")]
     [InlineData("Shall biscuits be in it?", "Shall the dog be in it?", "")]
+    [InlineData("I studied there 2019-2023.", "I was born on 31/05/1999.", "")]
+    [InlineData("My number is 0171 2345678.", "It is a long number, really.", "personal-data")]
     [InlineData("It took 12 years and 3 moves.", "It took a long time, really.", "")]
     public void A_pair_is_flagged_for_what_speaks_against_it(string chosen, string rejected, string flags) =>
         Assert.Equal(flags, string.Join(' ', PairFlags.Of(Pair(chosen, rejected), ["Biscuit", "", "x"])));
