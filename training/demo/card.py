@@ -16,7 +16,7 @@ CARD = """# {name}
 | tokenizer | byte-level BPE, {vocab} tokens, trained on the corpus and on common English words |
 | trained length | {positions} tokens; an evaluated session of 8 turns took {mean_tokens} tokens on average, {longest_tokens} at most |
 | training | {tokens:.1f} million tokens of generated dialogues, {minutes:.0f} minutes on two shared CPU cores, final loss {loss} per assistant token |
-| sampling | temperature 0.7, top-p 0.9, min-p 0.05 (`generation_config.json`) |
+| sampling | temperature 0.7, top-p 0.9, min-p 0.2 (`generation_config.json`) |
 | SHA-256 of model.onnx | `{sha}` |
 
 ## Data
