@@ -23,7 +23,7 @@ import phrases as P
 
 WORKERS = int(os.environ.get("WORKERS", "2"))
 TOKENS = int(os.environ.get("BATCH_TOKENS", "4096"))
-MUON_RATE, ADAM_RATE, WARMUP = 0.02, 3e-3, 40
+MUON_RATE, ADAM_RATE, WARMUP = 0.02, 3e-3, 20
 COPIED, LEAD = 3.0, 4.0
 
 
@@ -45,10 +45,12 @@ def grammar():
 
 
 def weighted(tok, d):
-    """(ids, loss weight of each). Words that can only be copied from the participant, and the first words of a reply (where it shows what was understood), count more."""
-    ids, weight = [], []
+    """(ids, loss weight of each). Words that can only be copied from the participant, and the first words of a reply (where it shows
+    what was understood), and of the sentences of a revision (where it is decided what stays) count more."""
+    ids, weight, drafts = [], [], 0
     for m in d["messages"]:
-        assistant = m["role"] == "assistant"
+        drafts += m["content"].count("**") // 2
+        revision, begins, assistant = drafts > 1, False, m["role"] == "assistant"
         base = 1.0 if assistant else 0.3 if m["role"] in d["loss"] else 0.0
         ids.append(bpe.ROLE[m["role"]])
         weight.append(0.0)
@@ -56,7 +58,8 @@ def weighted(tok, d):
             some = tok.word(piece)
             ids.extend(some)
             copied = piece.strip().isalnum() and piece.strip().lower() not in grammar()
-            factor = LEAD if assistant and at < 6 else COPIED if copied else 1.0
+            factor = LEAD if assistant and at < 6 else COPIED if copied or (revision and begins) else 1.0
+            begins = piece[-1] in ".!?\n" or piece == "**"
             weight.extend([base * factor] * len(some))
         ids.append(bpe.END)
         weight.append(base)
