@@ -1,4 +1,48 @@
+using CollabLLM.Data;
+using CollabLLM.Data.Scoring;
+using CollabLLM.Inference;
+using CollabLLM.Web.Components;
+using CollabLLM.Web.Features.Accounts;
+using CollabLLM.Web.Features.Sessions;
+using CollabLLM.Web.Features.Studies;
+using CollabLLM.Web.Health;
+using CollabLLM.Web.Jobs;
+using Radzen;
+
 var builder = WebApplication.CreateBuilder(args);
+// Without launch settings a run from source is in Production, where the files of component libraries would come out empty.
+builder.WebHost.UseStaticWebAssets();
+
+builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 4 * 1024 * 1024);
+builder.Services.AddRadzenComponents();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddCollabData(builder.Configuration);
+builder.Services.AddCollabInference();
+builder.Services.AddCollabScoring();
+builder.Services.AddCollabAccounts();
+builder.Services.AddCollabSessions();
+builder.Services.AddCollabStudies();
+builder.Services.AddCollabJobs();
+builder.Services.AddCollabHealth();
+
 var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
-app.Run();
+
+await app.PrepareInstallationAsync();
+
+app.UseExceptionHandler("/error", createScopeForErrors: true);
+app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+app.UseSecurityHeaders();
+app.UseStaticFiles();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapStaticAssets();
+app.MapCollabAccounts();
+app.MapCollabHealth();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+
+await app.RunAsync();
+
+/// <summary>Named so that tests can start the application.</summary>
+public partial class Program;

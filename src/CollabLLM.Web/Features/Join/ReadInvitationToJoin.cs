@@ -1,0 +1,16 @@
+using CollabLLM.Core.Studies;
+using CollabLLM.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CollabLLM.Web.Features.Join;
+
+/// <summary>Reads what the first page of a study says; null: there is no such study, or it is only a draft.</summary>
+internal sealed class ReadInvitationToJoin(IDbContextFactory<CollabDbContext> databases)
+{
+    public async Task<InvitationToJoin?> RunAsync(string slug, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var study = await db.Studies.AsNoTracking().SingleOrDefaultAsync(s => s.Slug == slug && s.State != StudyState.Draft, ct);
+        return study is null ? null : new InvitationToJoin(study.Title, study.Definition().Welcome, study.State == StudyState.Open);
+    }
+}

@@ -1,0 +1,154 @@
+using CollabLLM.Core.Documents;
+using CollabLLM.Core.Sessions;
+using CollabLLM.Data.Documents;
+using CollabLLM.Data.Ratings;
+using CollabLLM.Data.Sessions;
+
+namespace CollabLLM.Web.Features.Sessions;
+
+/// <summary>State of the co-writing page. Everything lasting is in the database; a reload rebuilds the page from there.</summary>
+public sealed class CoWritingState(
+    ReadSession read, SubmitTurn submit, TryAgain tryAgain, StopReply stop, LiveReplies replies, GiveRating giveRating, FinishCoWriting finish,
+    TakeOverTab takeOver, SaveRevision saveRevision, RestoreRevision restoreRevision, ReadRevisions readRevisions, RecordEvents recordEvents) : IDisposable
+{
+    private string token = "";
+    private string? pendingKey;
+    private LiveReply? live;
+
+    /// <summary>Raised from any thread.</summary>
+    public event Action? Changed;
+
+    public SessionView View { get; private set; } = default!;
+
+    public string Tab { get; private set; } = "";
+
+    /// <summary>Whether another tab or device writes this session now.</summary>
+    public bool IsElsewhere { get; private set; }
+
+    public string? Problem { get; private set; }
+
+    public string? RatingProblem { get; private set; }
+
+    public bool IsSending { get; private set; }
+
+    public LiveReply? Live => live is { } reply && View.Turns is [.., { State: TurnState.Waiting } last] && last.Number == reply.TurnNumber ? reply : null;
+
+    public bool IsReplying => View.Turns.Any(t => t.State is TurnState.Waiting);
+
+    public bool CanSend => !IsSending && !IsReplying && View.DueCheckpoint is null && !View.MaximumReached && !IsElsewhere;
+
+    public void Show(SessionView view, string participantToken) => (View, token) = (view, participantToken);
+
+    /// <summary>The browser told which tab this is; a session that no other tab holds belongs to it.</summary>
+    public async Task EnterAsync(string tab)
+    {
+        Tab = tab;
+        IsElsewhere = View.ActiveTab is { } active && active != tab;
+        if (!IsElsewhere) await takeOver.RunAsync(View.SessionId, tab, CancellationToken.None);
+        Follow();
+        Changed?.Invoke();
+    }
+
+    public async Task ContinueHereAsync()
+    {
+        await takeOver.RunAsync(View.SessionId, Tab, CancellationToken.None);
+        IsElsewhere = false;
+        await ReloadAsync();
+    }
+
+    /// <returns>Whether the message is written and the input may be emptied.</returns>
+    public async Task<bool> SendAsync(string text)
+    {
+        if (IsSending) return false;
+        (IsSending, Problem) = (true, null);
+        Changed?.Invoke();
+        // The same key for each try to send this message: however often it is sent, it is one turn.
+        pendingKey ??= Guid.CreateVersion7().ToString("N");
+        try
+        {
+            var result = await submit.RunAsync(View.SessionId, Tab, pendingKey, text, CancellationToken.None);
+            if (result is SubmitResult.Refused refused)
+            {
+                (Problem, IsElsewhere) = (refused.Sentence, refused.Reason is SubmitRefusal.OtherTab);
+                return false;
+            }
+            pendingKey = null;
+            return true;
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or IOException)
+        {
+            Problem = "The message could not be saved just now. It is still in the box: wait a moment and send it again.";
+            return false;
+        }
+        finally
+        {
+            IsSending = false;
+            await ReloadAsync();
+        }
+    }
+
+    public async Task TryAgainAsync(int turn)
+    {
+        Problem = await tryAgain.RunAsync(View.SessionId, Tab, turn, CancellationToken.None) is StepResult.Refused refused ? refused.Sentence : null;
+        await ReloadAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        await stop.RunAsync(View.SessionId, CancellationToken.None);
+        await ReloadAsync();
+    }
+
+    public async Task RateAsync(int turn, int? value, string? comment)
+    {
+        var result = await giveRating.RunAsync(View.SessionId, View.Definition.Checkpoint.Key, turn, value, comment, CancellationToken.None);
+        RatingProblem = result is StepResult.Refused refused ? refused.Sentence : null;
+        await ReloadAsync();
+    }
+
+    /// <returns>Whether the co-writing has ended.</returns>
+    public async Task<bool> FinishAsync()
+    {
+        Problem = await finish.RunAsync(View.SessionId, CancellationToken.None) is StepResult.Refused refused ? refused.Sentence : null;
+        Changed?.Invoke();
+        return Problem is null;
+    }
+
+    public Task<SaveResult> SaveAsync(int expected, RevisionCause cause, string content) =>
+        saveRevision.RunAsync(View.SessionId, Tab, expected, cause, content, CancellationToken.None);
+
+    public Task<SaveResult> RestoreAsync(int expected, int number) => restoreRevision.RunAsync(View.SessionId, Tab, expected, number, CancellationToken.None);
+
+    public Task<IReadOnlyList<RevisionView>> RevisionsAsync() => readRevisions.RunAsync(View.SessionId, CancellationToken.None);
+
+    public Task RecordAsync(double clientNowMs, IReadOnlyList<ClientEvent> events) =>
+        IsElsewhere || Tab.Length == 0 ? Task.CompletedTask : recordEvents.RunAsync(View.SessionId, Tab, clientNowMs, events, CancellationToken.None);
+
+    public async Task ReloadAsync()
+    {
+        if (await read.RunAsync(token, CancellationToken.None) is { } view) View = view;
+        IsElsewhere = Tab.Length > 0 && View.ActiveTab is { } active && active != Tab;
+        Follow();
+        Changed?.Invoke();
+    }
+
+    public void Dispose()
+    {
+        if (live is not null) live.Changed -= OnLiveChanged;
+    }
+
+    private void Follow()
+    {
+        var found = replies.Find(View.SessionId);
+        if (ReferenceEquals(found, live)) return;
+        if (live is not null) live.Changed -= OnLiveChanged;
+        live = found;
+        if (live is not null) live.Changed += OnLiveChanged;
+    }
+
+    private void OnLiveChanged()
+    {
+        if (live is { IsEnded: true }) _ = ReloadAsync();
+        else Changed?.Invoke();
+    }
+}

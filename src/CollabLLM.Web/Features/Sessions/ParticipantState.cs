@@ -1,0 +1,72 @@
+using CollabLLM.Core.Sessions;
+using CollabLLM.Data.Participants;
+using CollabLLM.Data.Ratings;
+using CollabLLM.Data.Sessions;
+
+namespace CollabLLM.Web.Features.Sessions;
+
+/// <summary>State of a participant's page: what the database says, read anew after every written step. Holds nothing unique.</summary>
+internal sealed class ParticipantState(
+    ReadSession read, RecordConsent consent, DeclineConsent decline, ChooseTopic chooseTopic, AnswerIntake answerIntake, BeginCoWriting begin,
+    GiveFinalRatings giveFinalRatings, GiveAnswers giveAnswers, Withdraw withdraw, AskHelp askHelp)
+{
+    private string token = "";
+
+    public event Action? Changed;
+
+    public bool IsLoading { get; private set; } = true;
+
+    /// <summary>Null after loading: the link leads nowhere.</summary>
+    public SessionView? View { get; private set; }
+
+    /// <summary>Why the last step was refused, for the participant; null: it was not.</summary>
+    public string? Problem { get; private set; }
+
+    public bool IsBusy { get; private set; }
+
+    public async Task LoadAsync(string participantToken)
+    {
+        token = participantToken;
+        View = await read.RunAsync(token, CancellationToken.None);
+        IsLoading = false;
+        Changed?.Invoke();
+    }
+
+    public Task ReloadAsync() => LoadAsync(token);
+
+    public Task ConsentAsync(bool toTraining) => StepAsync(id => consent.RunAsync(id, toTraining, CancellationToken.None));
+
+    public Task DeclineAsync() => StepAsync(id => decline.RunAsync(id, CancellationToken.None));
+
+    public Task ChooseTopicAsync(string topic) => StepAsync(id => chooseTopic.RunAsync(id, topic, CancellationToken.None));
+
+    public Task AnswerIntakeAsync(IReadOnlyList<IntakeAnswer> answers) => StepAsync(id => answerIntake.RunAsync(id, answers, CancellationToken.None));
+
+    public Task BeginAsync() => StepAsync(id => begin.RunAsync(id, CancellationToken.None));
+
+    public Task GiveFinalRatingsAsync(IReadOnlyList<RatingInput> ratings) => StepAsync(id => giveFinalRatings.RunAsync(id, ratings, CancellationToken.None));
+
+    public Task GiveAnswersAsync(IReadOnlyList<AnswerInput> answers) => StepAsync(id => giveAnswers.RunAsync(id, answers, CancellationToken.None));
+
+    public Task WithdrawAsync(bool keepData) => StepAsync(id => withdraw.RunAsync(id, keepData, CancellationToken.None));
+
+    public Task AskHelpAsync(string text) => StepAsync(id => askHelp.RunAsync(id, text, CancellationToken.None));
+
+    // The page moves only after the step was committed; a second press while one is under way does nothing.
+    private async Task StepAsync(Func<Guid, Task<StepResult>> step)
+    {
+        if (IsBusy || View is null) return;
+        (IsBusy, Problem) = (true, null);
+        Changed?.Invoke();
+        try
+        {
+            Problem = await step(View.SessionId) is StepResult.Refused refused ? refused.Sentence : null;
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or IOException)
+        {
+            Problem = "This could not be saved just now. Nothing is lost: wait a moment and press the button again.";
+        }
+        IsBusy = false;
+        await ReloadAsync();
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using CollabLLM.Core.Studies;
+using CollabLLM.Data;
+using CollabLLM.Web.Features.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace CollabLLM.Web.Features.Studies;
+
+/// <summary>State of the live study page: read at start, read again every few seconds while the page is open.</summary>
+internal sealed class StudyPageState(
+    StudyAccess access, ReadStudyOverview read, ChangeStudyState change, IDbContextFactory<CollabDbContext> databases, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(5);
+    private readonly CancellationTokenSource closed = new();
+    private ClaimsPrincipal account = new();
+
+    public event Action? Changed;
+
+    public bool IsLoading { get; private set; } = true;
+    public Study? Study { get; private set; }
+    public StudyDefinition? Definition { get; private set; }
+    public StudyOverview? Overview { get; private set; }
+    public bool MayCoordinate { get; private set; }
+    public string? Problem { get; private set; }
+
+    public async Task LoadAsync(ClaimsPrincipal who, string slug)
+    {
+        account = who;
+        Study = await access.FindAsync(who, slug, closed.Token);
+        if (Study is not null)
+        {
+            Definition = Study.Definition();
+            MayCoordinate = await access.MayCoordinateAsync(who, Study.Id, closed.Token);
+            Overview = await read.RunAsync(Study.Id, closed.Token);
+        }
+        IsLoading = false;
+        Changed?.Invoke();
+    }
+
+    public void StartRefreshing() => _ = RefreshAsync();
+
+    public async Task MoveToAsync(StudyState state)
+    {
+        Problem = null;
+        try
+        {
+            await change.RunAsync(account, Study!.Id, state, closed.Token);
+        }
+        catch (StudyRuleException broken)
+        {
+            Problem = broken.Message;
+        }
+        await LoadAsync(account, Study!.Slug);
+    }
+
+    public async Task AnswerAsync((Guid Request, string Reply) answer)
+    {
+        await using (var db = await databases.CreateDbContextAsync(closed.Token))
+        {
+            var request = await db.HelpRequests.SingleAsync(h => h.Id == answer.Request, closed.Token);
+            request.Answer(answer.Reply, clock.GetUtcNow());
+            await db.SaveChangesAsync(closed.Token);
+        }
+        await LoadAsync(account, Study!.Slug);
+    }
+
+    public void Dispose()
+    {
+        closed.Cancel();
+        closed.Dispose();
+    }
+
+    private async Task RefreshAsync()
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(RefreshEvery, clock);
+            while (Study is not null && await timer.WaitForNextTickAsync(closed.Token))
+            {
+                Overview = await read.RunAsync(Study.Id, closed.Token);
+                Changed?.Invoke();
+            }
+        }
+        catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page was left.
+        }
+    }
+}
