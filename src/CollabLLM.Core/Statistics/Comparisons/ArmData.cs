@@ -10,15 +10,20 @@ internal sealed class ArmData
     {
         Arm = arm;
         Rows = rows;
-        var byParticipant = rows.Where(r => r.Value is not null).GroupBy(r => r.Id, StringComparer.Ordinal)
-            .Select(g => new Cluster(g.Sum(r => r.Value!.Value), g.Count())).ToArray();
-        Values = new(byParticipant.Select(c => c.Sum / c.Count));
+        var sums = new Dictionary<string, Cluster>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var before = sums.GetValueOrDefault(row.Id);
+            sums[row.Id] = row.Value is { } value ? new(before.Sum + value, before.Count + 1) : before;
+        }
+
+        Cluster[] clusters = [.. sums.Values.Where(c => c.Count > 0)];
+        Values = new(clusters.Select(c => c.Sum / c.Count));
         Missing = rows.Count(r => r.Value is null);
-        Participants = rows.Select(r => r.Id).Distinct(StringComparer.Ordinal).Count();
-        Repeated = Array.Exists(byParticipant, c => c.Count > 1);
+        Participants = sums.Count;
         Bootstrap = new(ClusteredValues.Independent(Values), resamples, random.For($"bootstrap {arm}"));
-        RowBootstrap = new(new ClusteredValues(byParticipant), resamples, random.For($"rows {arm}"));
-        RowMean = byParticipant.Length == 0 ? 0 : byParticipant.Sum(c => c.Sum) / byParticipant.Sum(c => c.Count);
+        Repeated = Array.Exists(clusters, c => c.Count > 1) ? new(new ClusteredValues(clusters), resamples, random.For($"rows {arm}")) : null;
+        RowMean = clusters.Length == 0 ? 0 : clusters.Sum(c => c.Sum) / clusters.Sum(c => c.Count);
     }
 
     public string Arm { get; }
@@ -27,11 +32,11 @@ internal sealed class ArmData
     public int Missing { get; }
     public int Participants { get; }
 
-    /// <summary>Some participant has more than one value.</summary>
-    public bool Repeated { get; }
-
     public MeanBootstrap Bootstrap { get; }
-    public MeanBootstrap RowBootstrap { get; }
+
+    /// <summary>Resamples whole participants with all their rows; null when nobody has more than one value.</summary>
+    public MeanBootstrap? Repeated { get; }
+
     public double RowMean { get; }
 
     public Computed<double> FromValues(Func<Observations, double> statistic) =>

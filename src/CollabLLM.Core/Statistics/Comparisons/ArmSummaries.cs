@@ -22,7 +22,7 @@ internal static class ArmSummaries
             TInterval = MeanInterval.StudentT(arm.Values, request.Level),
             BcaInterval = arm.Bootstrap.OfMean(request.Level),
             BcaExpandedInterval = arm.Bootstrap.OfMeanExpanded(request.Level),
-            RowMean = arm.Repeated ? new(arm.RowMean, arm.RowBootstrap.OfMean(request.Level)) : null,
+            RowMean = arm.Repeated is { } rows ? new(arm.RowMean, rows.OfMeanExpanded(request.Level)) : null,
             Yes = request.Kind == OutcomeKind.Binary ? Share(arm, 1, request.Level) : null,
             Shares = request.Kind == OutcomeKind.Rating ? [.. request.Thresholds.Select(t => Share(arm, t, request.Level))] : [],
             Distribution = Histogram(arm.Values),

@@ -5,7 +5,7 @@ internal static class Choices
 {
     public static Choice[] For(ArmData[] arms, ComparisonRequest request, int armCount)
     {
-        var repeated = arms.Any(a => a.Repeated);
+        var repeated = arms.Any(a => a.Repeated is not null);
         return
         [
             .. request.KindWasGuessed is { } why ? [new Choice("outcome", Kind(request.Kind), $"Nobody said what kind of outcome this is; {why}.")] : Array.Empty<Choice>(),

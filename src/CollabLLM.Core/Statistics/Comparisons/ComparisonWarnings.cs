@@ -13,7 +13,11 @@ internal static class ComparisonWarnings
 
     private static IEnumerable<string> Crossed(IReadOnlyList<OutcomeRow> rows)
     {
-        var crossed = rows.GroupBy(r => r.Id, StringComparer.Ordinal).Count(g => g.Select(r => r.Arm).Distinct(StringComparer.Ordinal).Skip(1).Any());
+        var armOf = new Dictionary<string, string>(StringComparer.Ordinal);
+        var crossing = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in rows)
+            if (!armOf.TryAdd(row.Id, row.Arm) && armOf[row.Id] != row.Arm) crossing.Add(row.Id);
+        var crossed = crossing.Count;
         if (crossed > 0) yield return $"{crossed} participant{(crossed == 1 ? " appears" : "s appear")} in more than one arm. The comparisons treat arms as independent, so their intervals are not right for paired data.";
     }
 
@@ -28,7 +32,7 @@ internal static class ComparisonWarnings
 
     private static IEnumerable<string> RepeatedBinary(ArmData[] arms, ComparisonRequest request)
     {
-        if (request.Kind == OutcomeKind.Binary && arms.Any(a => a.Repeated))
+        if (request.Kind == OutcomeKind.Binary && arms.Any(a => a.Repeated is not null))
             yield return "Some participants have several yes-or-no answers: a participant counts as yes only when all of their answers are yes.";
     }
 

@@ -17,7 +17,8 @@ public static class BcaInterval
 
         var bias = Normal.Quantile(share);
         var critical = criticalValue ?? Normal.Quantile(1 - (1 - level) / 2);
-        var sorted = replicates.Order().ToArray();
+        double[] sorted = [.. replicates];
+        Array.Sort(sorted);
         return new Interval(Percentile(sorted, End(-critical)), Percentile(sorted, End(critical)), level);
 
         double End(double z) => Normal.Below(bias + (bias + z) / (1 - acceleration * (bias + z)));
@@ -30,8 +31,8 @@ public static class BcaInterval
         foreach (var arm in leaveOneOut)
         {
             double n = arm.Sum(v => v.Times), mean = arm.Sum(v => v.Value * v.Times) / n;
-            cubes += arm.Sum(v => v.Times * Math.Pow(mean - v.Value, 3)) * Math.Pow((n - 1) / n, 3);
-            squares += arm.Sum(v => v.Times * Math.Pow(mean - v.Value, 2)) * Math.Pow((n - 1) / n, 2);
+            cubes += arm.Sum(v => v.Times * (mean - v.Value) * (mean - v.Value) * (mean - v.Value)) * Math.Pow((n - 1) / n, 3);
+            squares += arm.Sum(v => v.Times * (mean - v.Value) * (mean - v.Value)) * Math.Pow((n - 1) / n, 2);
         }
 
         return squares == 0 ? 0 : cubes / (6 * Math.Pow(squares, 1.5));

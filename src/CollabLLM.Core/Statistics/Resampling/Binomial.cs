@@ -35,7 +35,6 @@ internal static class Binomial
         var odds = p / (1 - p);
         var alpha = (2.83 + 5.1 / b) * deviation;
         var mode = Math.Floor((n + 1) * p);
-        var atMode = Gamma.LogFactorial(mode) + Gamma.LogFactorial(n - mode);
 
         while (true)
         {
@@ -45,7 +44,7 @@ internal static class Binomial
             var k = Math.Floor((2 * a / us + b) * u + centre);
             if (k < 0 || k > n) continue;
             if (us >= 0.07 && v <= quick) return (int)k;
-            var accept = atMode - Gamma.LogFactorial(k) - Gamma.LogFactorial(n - k) + (k - mode) * Math.Log(odds);
+            var accept = Gamma.LogFactorial(mode) + Gamma.LogFactorial(n - mode) - Gamma.LogFactorial(k) - Gamma.LogFactorial(n - k) + (k - mode) * Math.Log(odds);
             if (Math.Log(v * alpha / (a / (us * us) + b)) <= accept) return (int)k;
         }
     }

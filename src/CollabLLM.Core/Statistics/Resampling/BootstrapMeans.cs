@@ -4,7 +4,7 @@ namespace CollabLLM.Core.Statistics.Resampling;
 
 /// <summary>
 /// Bootstrap means of one arm, participants drawn with replacement. Few distinct participants: multinomial counts by conditional binomials
-/// (the same distribution, far fewer draws). Many: index draws, two from each 64 random bits (Efron 1979).
+/// (the same distribution, far fewer draws). Many: draws of indices, block by block when there are thousands (Efron 1979).
 /// </summary>
 internal static class BootstrapMeans
 {
@@ -41,23 +41,10 @@ internal static class BootstrapMeans
 
     private static double SumOf(double[] values, SeededRandom random)
     {
-        var bound = (uint)values.Length;
-        var threshold = unchecked(0u - bound) % bound;
-        double even = 0, odd = 0;
-        var left = values.Length;
-        while (left > 1)
-        {
-            var bits = random.NextBits();
-            var first = (bits >> 32) * bound;
-            var second = (bits & uint.MaxValue) * bound;
-            // Lemire's rejection keeps the draw exactly uniform; it almost never fires.
-            if ((uint)first < threshold || (uint)second < threshold) continue;
-            even += values[(int)(first >> 32)];
-            odd += values[(int)(second >> 32)];
-            left -= 2;
-        }
-
-        return even + odd + (left == 1 ? values[random.NextIndex(values.Length)] : 0);
+        if (values.Length >= BlockResample.Worthwhile) return BlockResample.Sum(values, random);
+        var sum = 0.0;
+        for (var draw = 0; draw < values.Length; draw++) sum += values[random.NextIndex(values.Length)];
+        return sum;
     }
 
     private static double ByIndices(double[] sums, double[] sizes, SeededRandom random)

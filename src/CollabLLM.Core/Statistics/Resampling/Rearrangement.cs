@@ -30,9 +30,14 @@ internal static class Rearrangement
         var byCounts = pooled.Distinct.Count * 20L < pooled.Count;
         var values = byCounts ? [] : pooled.Sorted.ToArray().Select(v => v - centre).ToArray();
         var total = values.Sum();
+        var subset = !byCounts && RandomSubset.Suits(size, pooled.Count) ? new RandomSubset(values) : null;
         var hits = 0;
         for (var i = 0; i < draws; i++)
-            if (extreme(byCounts ? SumByCounts(pooled, centre, size, random) : SumByShuffle(values, total, size, random))) hits++;
+        {
+            var sum = byCounts ? SumByCounts(pooled, centre, size, random) : subset?.Sum(size, random) ?? SumByShuffle(values, total, size, random);
+            if (extreme(sum)) hits++;
+        }
+
         return hits;
     }
 
