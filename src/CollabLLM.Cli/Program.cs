@@ -1,5 +1,8 @@
 using System.Text;
 using CollabLLM.Cli;
+using CollabLLM.Inference.Engine;
+
+if (CudaProbe.IsAsked(args)) return CudaProbe.Run(Console.Error);
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var stop = new CancellationTokenSource();

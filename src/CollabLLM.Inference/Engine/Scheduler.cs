@@ -72,19 +72,24 @@ internal sealed class Scheduler(IStepRunner runner, PagePool pool, PrefixCache c
 
     private void Admit()
     {
-        var interactiveWork = running.Concat(waiting).Any(r => r.IsInteractive);
-        var scoringRows = running.Count(r => !r.IsInteractive);
-        foreach (var row in waiting.OrderBy(r => r.Request.Priority).ToArray())
+        Admit(ReplyPriority.Interactive, limits.MaxRows);
+        var someoneWaits = running.Concat(waiting).Any(r => r.IsInteractive);
+        Admit(ReplyPriority.Scoring, someoneWaits ? limits.ScoringRowsBesideInteractive : limits.MaxRows);
+    }
+
+    private void Admit(ReplyPriority priority, int most)
+    {
+        var room = most - running.Count(r => r.Request.Priority == priority);
+        if (room <= 0) return;
+        foreach (var row in waiting.Where(r => r.Request.Priority == priority).ToArray())
         {
-            if (running.Count(r => r.IsInteractive == row.IsInteractive) >= limits.MaxRows) continue;
-            if (!row.IsInteractive && interactiveWork && scoringRows >= limits.ScoringRowsBesideInteractive) continue;
             if (WaitsForPrefix(row)) continue;
             waiting.Remove(row);
             row.Started ??= clock.GetTimestamp();
             pages.Begin(row);
             metrics.Reused(row.ReusedTokens ?? 0);
             running.Add(row);
-            if (!row.IsInteractive) scoringRows++;
+            if (--room == 0) break;
         }
     }
 
@@ -100,6 +105,18 @@ internal sealed class Scheduler(IStepRunner runner, PagePool pool, PrefixCache c
             if (other.Decodes || common <= other.Computed || !WillRun(other)) continue;
             if (known < 0) known = pages.Known(row.Tokens);
             if (common >= known + Attention.PageShape.Tokens) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Somebody waits for tokens that lie in this row's page in work.</summary>
+    private bool IsAwaited(Row row)
+    {
+        var tokens = CollectionsMarshal.AsSpan(row.Tokens);
+        foreach (var other in waiting)
+        {
+            if (CollectionsMarshal.AsSpan(other.Tokens).CommonPrefixLength(tokens) > row.Sealed.Count * Attention.PageShape.Tokens) return true;
         }
 
         return false;
@@ -164,7 +181,7 @@ internal sealed class Scheduler(IStepRunner runner, PagePool pool, PrefixCache c
             row.Computed += count;
             pages.Seal(row);
             if (!filled) continue;
-            if (wasPrompt && waiting.Exists(w => CollectionsMarshal.AsSpan(w.Tokens).CommonPrefixLength(CollectionsMarshal.AsSpan(row.Tokens)) > row.Sealed.Count * Attention.PageShape.Tokens)) pages.Publish(row);
+            if (wasPrompt && IsAwaited(row)) pages.Publish(row);
             Draw(row, logits.Slice(line++ * runner.Vocabulary, runner.Vocabulary));
         }
     }
