@@ -96,10 +96,10 @@ internal static class SessionQueries
     }
 
     public static IAsyncEnumerable<InSession<Rating>> RatingsAsync(this StudySnapshot snapshot, CancellationToken ct) =>
-        snapshot.ByBatchAsync(Small, ids => snapshot.Db.Ratings.Where(r => ids.Contains(r.SessionId)).OrderBy(r => r.SessionId).ThenBy(r => r.At).ThenBy(r => r.Id), r => r.SessionId, ct);
+        snapshot.ByBatchAsync(Small, ids => snapshot.Db.Ratings.Where(r => ids.Contains(r.SessionId)).OrderBy(r => r.SessionId).ThenBy(r => r.At).ThenBy(r => r.Question).ThenBy(r => r.Turn).ThenBy(r => r.Id), r => r.SessionId, ct);
 
     public static IAsyncEnumerable<InSession<Answer>> AnswersAsync(this StudySnapshot snapshot, CancellationToken ct) =>
-        snapshot.ByBatchAsync(Small, ids => snapshot.Db.Answers.Where(a => ids.Contains(a.SessionId)).OrderBy(a => a.SessionId).ThenBy(a => a.At).ThenBy(a => a.Id), a => a.SessionId, ct);
+        snapshot.ByBatchAsync(Small, ids => snapshot.Db.Answers.Where(a => ids.Contains(a.SessionId)).OrderBy(a => a.SessionId).ThenBy(a => a.At).ThenBy(a => a.Question).ThenBy(a => a.Id), a => a.SessionId, ct);
 
     public static IAsyncEnumerable<InSession<DocumentRevision>> RevisionsAsync(this StudySnapshot snapshot, CancellationToken ct) =>
         snapshot.ByBatchAsync(Huge, ids => snapshot.Db.Revisions.Where(r => ids.Contains(r.SessionId)).OrderBy(r => r.Number), r => r.SessionId, ct);

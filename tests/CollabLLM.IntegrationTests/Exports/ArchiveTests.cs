@@ -1,0 +1,107 @@
+using System.IO.Compression;
+using CollabLLM.Data.Exports;
+using CollabLLM.Data.Exports.Import;
+using CollabLLM.IntegrationTests.Scoring;
+
+namespace CollabLLM.IntegrationTests.Exports;
+
+public sealed class ArchiveTests : IDisposable
+{
+    private readonly ExportDatabase database = new();
+
+    [Fact]
+    public async Task An_archive_loads_into_an_empty_installation_and_exports_the_same_bytes_again()
+    {
+        using var empty = new ExportDatabase();
+        await FillAsync();
+        var archive = await ArchiveAsync(database);
+
+        Assert.Equal("writing", await new ImportStudy(empty).RunAsync(new MemoryStream(archive), default));
+
+        var (before, after) = (Files(archive), Files(await ArchiveAsync(empty)));
+        foreach (var table in before.Keys.Where(name => name.StartsWith("tables/", StringComparison.Ordinal)))
+            Assert.True(before[table] == after[table], $"{table} differs.");
+        Assert.True(before["tables/pairs.csv"].Length > 2_000);
+    }
+
+    [Fact]
+    public async Task The_same_study_gives_the_same_archive()
+    {
+        await FillAsync();
+
+        Assert.Equal(await ArchiveAsync(database), await ArchiveAsync(database));
+    }
+
+    [Fact]
+    public async Task A_changed_archive_is_refused_and_nothing_is_written()
+    {
+        using var empty = new ExportDatabase();
+        await FillAsync();
+        var archive = new MemoryStream();
+        await archive.WriteAsync(await ArchiveAsync(database));
+        using (var zip = new ZipArchive(archive, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry("tables/ratings.csv")!.Delete();
+            await using var writer = new StreamWriter(zip.CreateEntry("tables/ratings.csv").Open());
+            await writer.WriteAsync("question,value\r\n");
+        }
+
+        var fault = await Assert.ThrowsAsync<ImportException>(() => new ImportStudy(empty).RunAsync(archive, default));
+
+        Assert.Contains("tables/ratings.csv is not the file that the manifest names", fault.Message, StringComparison.Ordinal);
+        await using var db = empty.CreateDbContext();
+        Assert.Equal((0, 0), (db.Studies.Count(), db.Participants.Count()));
+    }
+
+    [Fact]
+    public async Task A_study_that_is_here_already_is_not_loaded_again()
+    {
+        await FillAsync();
+        var archive = await ArchiveAsync(database);
+
+        var fault = await Assert.ThrowsAsync<ImportException>(() => new ImportStudy(database).RunAsync(new MemoryStream(archive), default));
+
+        Assert.Contains("There is a study 'writing' here already", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_blind_study_says_nowhere_what_its_arms_are()
+    {
+        await FillAsync();
+
+        var files = Files(await ArchiveAsync(database));
+
+        Assert.All(files, file => Assert.DoesNotContain("\"collab\"", file.Value, StringComparison.Ordinal));
+        Assert.DoesNotContain("\"Base\"", files["study.json"], StringComparison.Ordinal);
+        Assert.Contains("\"isUnblinded\": false", files["manifest.json"], StringComparison.Ordinal);
+    }
+
+    private async Task FillAsync()
+    {
+        await database.StudyAsync(study =>
+        {
+            study.Add(turns: 4, message: "=1+1, \"please\"\nagain");
+            study.Add(turns: 3, completes: false);
+            study.Add(turns: 2, document: "'quoted' — né, 東京\r\n=SUM(A1)");
+        });
+        var host = new ScoringHost(database, new WritingModel());
+        await host.QueueAsync();
+        await host.DrainAsync();
+    }
+
+    private static async Task<byte[]> ArchiveAsync(ExportDatabase database)
+    {
+        await using var snapshot = (await StudySnapshot.OpenAsync(database, "writing", false, default))!;
+        var output = new MemoryStream();
+        await StudyArchive.WriteAsync(snapshot, output, default);
+        return output.ToArray();
+    }
+
+    private static Dictionary<string, string> Files(byte[] archive)
+    {
+        using var zip = new ZipArchive(new MemoryStream(archive));
+        return zip.Entries.ToDictionary(e => e.FullName, e => new StreamReader(e.Open()).ReadToEnd());
+    }
+
+    public void Dispose() => database.Dispose();
+}
