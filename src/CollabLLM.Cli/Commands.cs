@@ -8,6 +8,11 @@ internal static class Commands
     private static readonly SortedDictionary<string, (Command Run, string Says)> All = new(StringComparer.Ordinal)
     {
         ["compare"] = (CompareCommand.RunAsync, CompareCommand.Says),
+        ["export"] = (ExportCommand.RunAsync, ExportCommand.Says),
+        ["import"] = (ImportCommand.RunAsync, ImportCommand.Says),
+        ["pairs"] = (PairsCommand.RunAsync, PairsCommand.Says),
+        ["score"] = (ScoreCommand.RunAsync, ScoreCommand.Says),
+        ["simulate"] = (SimulateCommand.RunAsync, SimulateCommand.Says),
         ["generate"] = (GenerateCommand.RunAsync, "--model DIR [--prompt-file F --raw | --messages in.json] [--max-tokens N] [--temperature T] [--top-p P] [--top-k K] [--seed S] [--json]: a reply, or a chat in the terminal"),
         ["model"] = (ModelCheckCommand.RunAsync, "check DIR [--file model.onnx]: what was understood of a model folder, and five tokens as a self-test"),
         ["template"] = (TemplateCommand.RunAsync, "--model DIR --messages in.json: prints exactly the prompt"),

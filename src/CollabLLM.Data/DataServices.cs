@@ -1,4 +1,6 @@
+using CollabLLM.Data.Audit;
 using CollabLLM.Data.Connections;
+using CollabLLM.Data.Exports.Import;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +20,8 @@ public static class DataServices
                 builder.UseCollabDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
             services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CollabDbContext>>().CreateDbContext());
             services.AddSessionOperations();
+            services.AddSingleton<AuditTrail>();
+            services.AddSingleton<ImportStudy>();
             return services;
         }
     }

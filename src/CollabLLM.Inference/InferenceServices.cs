@@ -16,7 +16,6 @@ public static class InferenceServices
             services.AddMetrics();
             services.AddSingleton<ModelCatalog>();
             services.AddSingleton<IPolicyClients, PolicyClients>();
-            services.AddSingleton<ModelSource>(provider => provider.GetRequiredService<ModelCatalog>().ClientFor);
             return services;
         }
     }

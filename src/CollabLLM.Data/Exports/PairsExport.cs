@@ -25,4 +25,15 @@ public static class PairsExport
         var sessions = snapshot.ScoredSessionsAsync(run, split, selection.Takes, ct);
         return DialectWriter.WriteAsync(selection.Split is { } part ? sessions.Where(s => s.Split == part) : sessions, dialect, output, ct);
     }
+
+    public static async Task<PairsSummary> CountAsync(StudySnapshot snapshot, ScoringRun run, PairSplit split, PairSelection selection, CancellationToken ct)
+    {
+        var (train, eval) = (0, 0);
+        await foreach (var session in snapshot.ScoredSessionsAsync(run, split, selection.Takes, ct).WithCancellation(ct))
+        {
+            if (session.Split == PairSplit.Eval) eval += session.Pairs.Count;
+            else train += session.Pairs.Count;
+        }
+        return new PairsSummary(run.Preset, run.OptionsHash, train, eval, selection.LeftOut);
+    }
 }

@@ -32,14 +32,27 @@ public sealed class QueueScoring(IDbContextFactory<CollabDbContext> databases, T
         }
     }
 
-    /// <summary>One session that has just been completed, by the study's own plan; nothing where the study does not score by itself.</summary>
-    public async Task<QueueResult> SessionAsync(Guid sessionId, CancellationToken ct)
+    /// <summary>
+    /// Queues every completed session that has no job yet, in studies that score by themselves. Workers call it when they are idle, so that
+    /// a completion is never forgotten, whatever happened between it and here.
+    /// </summary>
+    /// <returns>Turns queued.</returns>
+    /// <exception cref="StudyRuleException">A study's scoring settings cannot be followed; the studies before it are queued.</exception>
+    public async Task<int> CompletedAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var study = await db.Sessions.Where(s => s.Id == sessionId).Join(db.Studies, s => s.StudyId, t => t.Id, (s, t) => t).AsNoTracking().SingleOrDefaultAsync(ct);
-        if (study is null) return new QueueResult.Refused("There is no such session.");
-        if (!study.Definition().Scoring.Automatic) return new QueueResult.Refused("This study is scored only when somebody asks for it.");
-        return await StudyAsync(study.Slug, "completion of a session", ct, only: [sessionId]);
+        var waiting = await db.Sessions
+            .Where(s => s.Step == SessionStep.Completed && s.CompletedTurns > 0 && !db.ScoringJobs.Any(j => j.SessionId == s.Id))
+            .Where(s => db.Participants.Any(p => p.Id == s.ParticipantId && p.ConsentsToTraining && p.WithdrawnAt == null))
+            .Select(s => new { s.Id, s.StudyId }).ToListAsync(ct);
+        var added = 0;
+        foreach (var sessions in waiting.GroupBy(s => s.StudyId))
+        {
+            var study = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == sessions.Key, ct);
+            if (!study.Definition().Scoring.Automatic) continue;
+            if (await StudyAsync(study.Slug, "completion of a session", ct, only: [.. sessions.Select(s => s.Id)]) is QueueResult.Queued queued) added += queued.Added;
+        }
+        return added;
     }
 
     private async Task<QueueResult> TryAsync(string slug, string who, ScoringPlan? plan, ScoringBudget? budget, IReadOnlyCollection<Guid>? only, CancellationToken ct)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CollabLLM.Data.Scoring;
 
 /// <summary>Gives the three roles of a plan their models.</summary>
-public sealed class ScoringModels(ModelSource source, IOptions<ScoringOptions> options)
+public sealed class ScoringModels(IPolicyClients clients, IOptions<ScoringOptions> options)
 {
     private const string DemonstrationPrefix = "demo-";
 
@@ -32,5 +32,5 @@ public sealed class ScoringModels(ModelSource source, IOptions<ScoringOptions> o
         : new LlmUserSimulator(Client(model, use), model, PromptFile.Load("user-simulator.txt"));
 
     private ScoringChatClient Client(string model, ModelUse use) =>
-        new ScoringChatClient(source(model), use, options.Value.Prices.GetValueOrDefault(model));
+        new ScoringChatClient(clients.For(new PolicyDefinition(model)), use, options.Value.Prices.GetValueOrDefault(model));
 }

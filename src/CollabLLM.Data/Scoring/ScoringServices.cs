@@ -7,13 +7,14 @@ public static class ScoringServices
 {
     extension(IServiceCollection services)
     {
-        /// <summary>The queue and what works it. A host that scores also registers a <see cref="Core.Policies.ModelSource"/>.</summary>
+        /// <summary>The queue and what works it. A host that scores also registers <see cref="Core.Policies.IPolicyClients"/>.</summary>
         public IServiceCollection AddCollabScoring()
         {
             services.AddOptions<ScoringOptions>().BindConfiguration(ScoringOptions.Section).ValidateDataAnnotations().ValidateOnStart();
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<QueueScoring>();
             services.AddSingleton<SteerRun>();
+            services.AddSingleton<ReadProgress>();
             services.AddSingleton<ScoringQueue>();
             services.AddSingleton<ScoringModels>();
             services.AddSingleton<ConversationScorer>();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CollabLLM.Web.Jobs;
 
 /// <summary>Scores in the background while the site runs. Any number of workers, here and on other machines, share the queue.</summary>
-internal sealed partial class ScoringWorker(ScoringLoop loop, IOptions<ScoringOptions> options, TimeProvider clock, ILogger<ScoringWorker> logger) : BackgroundService
+internal sealed partial class ScoringWorker(ScoringLoop loop, QueueScoring queue, IOptions<ScoringOptions> options, TimeProvider clock, ILogger<ScoringWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
     private readonly string name = $"{Environment.MachineName}/{Environment.ProcessId}";
@@ -18,7 +18,9 @@ internal sealed partial class ScoringWorker(ScoringLoop loop, IOptions<ScoringOp
         {
             try
             {
-                if (!await loop.RunOneAsync(worker, stoppingToken)) await Task.Delay(options.Value.Poll, clock, stoppingToken);
+                // An idle worker also queues what participants have completed since.
+                if (await loop.RunOneAsync(worker, stoppingToken) || await queue.CompletedAsync(stoppingToken) > 0) continue;
+                await Task.Delay(options.Value.Poll, clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

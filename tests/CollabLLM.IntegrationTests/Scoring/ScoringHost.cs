@@ -17,7 +17,7 @@ internal sealed class ScoringHost
         Options = new ScoringOptions { MaximumAttempts = 3, CallsAtOnce = 1 };
         var options = Microsoft.Extensions.Options.Options.Create(Options);
         Queue = new ScoringQueue(databases, Clock, options);
-        Scorer = new ConversationScorer(databases, new ScoringModels(_ => model, options), Queue, Clock);
+        Scorer = new ConversationScorer(databases, new ScoringModels(new OneModel(model), options), Queue, Clock);
         Loop = new ScoringLoop(Queue, Scorer, options, Clock, NullLogger<ScoringLoop>.Instance);
         Queueing = new QueueScoring(databases, Clock);
         Steering = new SteerRun(databases, Clock);
@@ -40,4 +40,10 @@ internal sealed class ScoringHost
         while (await Loop.RunOneAsync(worker, default)) jobs++;
         return jobs;
     }
+}
+
+/// <summary>Every policy is answered by the same model.</summary>
+internal sealed class OneModel(IChatClient model) : Core.Policies.IPolicyClients
+{
+    public IChatClient For(Core.Policies.PolicyDefinition policy) => model;
 }

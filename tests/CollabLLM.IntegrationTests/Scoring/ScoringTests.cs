@@ -32,6 +32,19 @@ public sealed class ScoringTests : IDisposable
     }
 
     [Fact]
+    public async Task Completed_sessions_are_queued_by_themselves_and_once()
+    {
+        await database.StudyAsync(study =>
+        {
+            study.Add(turns: 3);
+            study.Add(turns: 2, completes: false);
+        });
+        var host = new ScoringHost(database, new WritingModel());
+
+        Assert.Equal((3, 0), (await host.Queueing.CompletedAsync(default), await host.Queueing.CompletedAsync(default)));
+    }
+
+    [Fact]
     public async Task Each_turn_gets_its_candidates_samples_rewards_and_an_observed_sample_kept_apart()
     {
         await database.StudyAsync(study => study.Add(turns: 3));
@@ -76,7 +89,7 @@ public sealed class ScoringTests : IDisposable
         var run = await db.ScoringRuns.SingleAsync();
         var lease = new ScoringLease(Guid.Empty, run.Id, stored.Candidate.SessionId, 2, "", 1);
         var turn = (await ScoringCase.LoadAsync(db, lease, default))!;
-        var models = new ScoringModels(_ => model, Microsoft.Extensions.Options.Options.Create(new ScoringOptions { CallsAtOnce = 7 }));
+        var models = new ScoringModels(new OneModel(model), Microsoft.Extensions.Options.Options.Create(new ScoringOptions { CallsAtOnce = 7 }));
 
         var estimate = await new RewardEstimator(turn.Plan.Preset, models.For(turn.Plan, turn.Arm.Policy, new ModelUse()))
             .EstimateAsync(turn.Question(stored.Candidate.Text), stored.Reward.Seed, default);

@@ -9,6 +9,9 @@ public sealed record PairSelection(bool Flagged = false, bool AcceptedOnly = fal
 {
     private readonly SortedDictionary<string, int> leftOut = new(StringComparer.Ordinal);
 
+    // A changed copy counts anew.
+    private PairSelection(PairSelection other) => (Flagged, AcceptedOnly, Kind, Split, leftOut) = (other.Flagged, other.AcceptedOnly, other.Kind, other.Split, new(StringComparer.Ordinal));
+
     /// <summary>How many pairs were left out, by the first reason that held.</summary>
     public IReadOnlyDictionary<string, int> LeftOut => leftOut;
 

@@ -1,0 +1,41 @@
+using CollabLLM.Data;
+using CollabLLM.Data.Scoring;
+using CollabLLM.Inference;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CollabLLM.Cli;
+
+/// <summary>The installation's database and models for one command: the settings of the web host, with <c>--database</c> in place of its connection string.</summary>
+internal static class DatabaseHost
+{
+    public const string Says = "[--database CONNECTION] [--provider Sqlite|Postgres]";
+
+    public static async Task<ServiceProvider> OpenAsync(Arguments arguments, CancellationToken ct)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(Given(arguments))
+            .Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging();
+        services.AddCollabData(configuration);
+        services.AddCollabScoring();
+        services.AddCollabInference();
+        var provider = services.BuildServiceProvider();
+        await using var db = await provider.GetRequiredService<IDbContextFactory<CollabDbContext>>().CreateDbContextAsync(ct);
+        await db.Database.MigrateAsync(ct);
+        return provider;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Given(Arguments arguments)
+    {
+        if (arguments.Optional("database") is { } database) yield return new("Database:ConnectionString", database.Contains('=', StringComparison.Ordinal) ? database : $"Data Source={database}");
+        if (arguments.Optional("provider") is { } provider) yield return new("Database:Provider", provider);
+        if (arguments.Optional("models") is { } models) yield return new("Inference:ModelsFolder", models);
+    }
+}

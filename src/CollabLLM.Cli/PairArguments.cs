@@ -1,0 +1,21 @@
+using System.Globalization;
+using CollabLLM.Core.Exports.Pairs;
+using CollabLLM.Data.Exports;
+
+namespace CollabLLM.Cli;
+
+/// <summary>Which pairs, and in which part of the data.</summary>
+internal static class PairArguments
+{
+    public static PairSelection Selection(Arguments arguments) =>
+        new(arguments.Has("flagged"), arguments.Has("accepted"), arguments.Optional("kind") ?? "simulated", arguments.Optional("split") is not { } split ? null
+            : split is PairSplit.Train or PairSplit.Eval ? split : throw new ArgumentException($"--split is '{split}'; it is train or eval."));
+
+    public static PairSplit Split(Arguments arguments, StudySnapshot snapshot)
+    {
+        var share = arguments.Optional("eval-share") ?? "0.1";
+        return new PairSplit(
+            arguments.Number("split-seed", unchecked((int)snapshot.Study.Definition().Seed)),
+            double.TryParse(share, CultureInfo.InvariantCulture, out var value) ? value : throw new ArgumentException($"--eval-share is '{share}'; it takes a number from 0 to below 1."));
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using CollabLLM.Core.Rewards;
+using CollabLLM.Core.Studies;
+using CollabLLM.Data;
+using CollabLLM.Data.Scoring;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CollabLLM.Cli;
+
+/// <summary><c>collabllm score</c>: Multiturn-aware Reward of a study's sessions in the database, or of conversations in a file. The same scorer and estimator as in the background.</summary>
+internal static class ScoreCommand
+{
+    public const string Says = "--study SLUG [--preset NAME|FILE.json] [--calls N] [--tokens N] [--queue-only] [--json] " + DatabaseHost.Says
+        + ", or --file conversations.jsonl --policy MODEL --simulator MODEL [--judge MODEL] [--preset P] [--seed N] [--json]: Multiturn-aware Reward";
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
+    {
+        var arguments = Arguments.Parse(args, ["json", "queue-only"]);
+        try
+        {
+            return arguments.Has("file") ? await ScoreFile.RunAsync(arguments, output, ct) : await StudyAsync(arguments, output, error, ct);
+        }
+        catch (Exception fault) when (fault is StudyRuleException or FormatException or JsonException or IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(fault.Message);
+            return 1;
+        }
+    }
+
+    internal static async Task<RewardPreset?> PresetAsync(Arguments arguments, CancellationToken ct) => arguments.Optional("preset") switch
+    {
+        null => null,
+        var file when File.Exists(file) => RewardPresets.Parse(await File.ReadAllTextAsync(file, ct)),
+        var name => RewardPresets.Named(name),
+    };
+
+    private static async Task<int> StudyAsync(Arguments arguments, TextWriter output, TextWriter error, CancellationToken ct)
+    {
+        var slug = arguments.Required("study");
+        await using var host = await DatabaseHost.OpenAsync(arguments, ct);
+        await using var db = await host.GetRequiredService<IDbContextFactory<CollabDbContext>>().CreateDbContextAsync(ct);
+        var study = await db.Studies.AsNoTracking().SingleOrDefaultAsync(s => s.Slug == slug, ct) ?? throw new StudyRuleException($"There is no study '{slug}' in this database.");
+        var plan = ScoringPlan.For(study.Definition(), await PresetAsync(arguments, ct));
+        var budget = arguments.Has("calls") || arguments.Has("tokens") ? new ScoringBudget(Limit(arguments, "calls"), Limit(arguments, "tokens")) : null;
+        if (await host.GetRequiredService<QueueScoring>().StudyAsync(slug, $"command line/{Environment.UserName}", ct, plan, budget) is not QueueResult.Queued queued)
+            throw new StudyRuleException($"Study '{slug}' could not be queued.");
+        if (!arguments.Has("json"))
+            await output.WriteLineAsync($"{queued.Added} turns queued, {queued.Known} known already.{string.Concat(queued.Left.Select(l => $" Left out: {l.Value} sessions, {l.Key}."))}");
+        if (!arguments.Has("queue-only")) await DrainAsync(host, ct);
+
+        var progress = (await host.GetRequiredService<ReadProgress>().StudyAsync(slug, ct)).Single(p => p.RunId == queued.RunId);
+        await output.WriteLineAsync(arguments.Has("json") ? JsonSerializer.Serialize(progress, StudyJson.Options) : Words(progress));
+        foreach (var failure in progress.Failures) await error.WriteLineAsync($"{failure.Count} x {failure.What}: {failure.Reason}");
+        return progress.Jobs[ScoringJobState.Failed] > 0 ? 1 : 0;
+    }
+
+    /// <summary>Works until nothing is to be done, retries included.</summary>
+    private static async Task DrainAsync(IServiceProvider host, CancellationToken ct)
+    {
+        var (loop, options, clock) = (host.GetRequiredService<ScoringLoop>(), host.GetRequiredService<IOptions<ScoringOptions>>().Value, host.GetRequiredService<TimeProvider>());
+        var worker = $"command line/{Environment.ProcessId}/{Guid.CreateVersion7(clock.GetUtcNow()):N}";
+        await Task.WhenAll(Enumerable.Range(1, options.Workers).Select(async number =>
+        {
+            while (await IsOpenAsync(host, ct))
+                if (!await loop.RunOneAsync($"{worker}/{number}", ct)) await Task.Delay(options.Poll, clock, ct);
+        }));
+    }
+
+    private static async Task<bool> IsOpenAsync(IServiceProvider host, CancellationToken ct)
+    {
+        await using var db = await host.GetRequiredService<IDbContextFactory<CollabDbContext>>().CreateDbContextAsync(ct);
+        return await db.ScoringJobs.AnyAsync(j => (j.State == ScoringJobState.Pending || j.State == ScoringJobState.Running)
+            && db.ScoringRuns.Any(r => r.Id == j.RunId && r.State == ScoringRunState.Running), ct);
+    }
+
+    private static long? Limit(Arguments arguments, string name) => arguments.Has(name) ? arguments.Number(name, 0) : null;
+
+    private static string Words(ScoringProgress progress) =>
+        $"Run {progress.Preset} ({progress.OptionsHash[..8]}) is {progress.State.ToString().ToLowerInvariant()}: {progress.Jobs[ScoringJobState.Done]} of {progress.Total} turns scored, "
+        + $"{progress.Jobs[ScoringJobState.Failed]} set aside, {progress.Pairs} pairs, {progress.UsedCalls} calls of models.";
+}
