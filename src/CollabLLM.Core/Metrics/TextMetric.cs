@@ -1,6 +1,6 @@
 namespace CollabLLM.Core.Metrics;
 
-/// <summary>A metric that needs no model: a plain function of its input. The function may refuse by giving null and a reason.</summary>
+/// <summary>A metric that needs no model: a plain function of its input. A value that is no finite number, such as a share of nothing, is a failure.</summary>
 public sealed class TextMetric(
     string name, (double Low, double High) range, bool higherIsBetter, MetricNeeds needs, Func<MetricInput, double> score) : IMetric
 {
@@ -13,7 +13,11 @@ public sealed class TextMetric(
     public MetricNeeds Needs => needs;
 
     public ValueTask<MetricScore> ScoreAsync(MetricInput input, CancellationToken ct) =>
-        ValueTask.FromResult<MetricScore>(Missing(input) is { } reason ? new MetricScore.Failed(name, reason) : new MetricScore.Scored(name, score(input)));
+        ValueTask.FromResult(Missing(input) is { } reason ? new MetricScore.Failed(name, reason) : Of(score(input)));
+
+    private MetricScore Of(double value) => double.IsFinite(value)
+        ? new MetricScore.Scored(name, value)
+        : new MetricScore.Failed(name, $"{name} has no value for this conversation: there is nothing that it could count.");
 
     private string? Missing(MetricInput input) =>
         needs.HasFlag(MetricNeeds.Document) && input.Document is null ? $"{name} compares a document: write the signature as document->{name}."

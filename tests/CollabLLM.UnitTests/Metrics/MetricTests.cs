@@ -33,6 +33,10 @@ public sealed class MetricTests
     public async Task Question_rate_is_the_share_of_replies_from_the_rewarded_one_on_that_ask() => Assert.Equal(0.5, await ValueAsync("question-rate", Input()));
 
     [Fact]
+    public async Task A_share_of_nothing_is_a_failure() =>
+        Assert.IsType<MetricScore.Failed>(await MetricCatalog.Make("question-rate", Parts).ScoreAsync(Input(new Conversation(Message.User("x")), 0), default));
+
+    [Fact]
     public async Task Repetition_is_the_share_of_trigrams_said_before() =>
         // a b c | d e f, e f g | a b c?: the last one differs by its mark, so nothing is repeated.
         Assert.Equal(0, await ValueAsync("repetition", Input()));

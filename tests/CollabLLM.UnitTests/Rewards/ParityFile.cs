@@ -30,7 +30,8 @@ internal static class ParityFile
 
     public static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(n => n.GetDouble())];
 
-    private static string IdOf(JsonElement one, int index) => one.TryGetProperty("id", out var id) ? id.GetString()! : $"case-{index}";
+    // With the place in the file: cases of several runs in one file may have the same id.
+    private static string IdOf(JsonElement one, int index) => one.TryGetProperty("id", out var id) ? $"{index} {id.GetString()}" : $"{index}";
 
     private static JsonElement Read()
     {
