@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace CollabLLM.UnitTests.Inference;
 
-public sealed class OnnxChatClientTests : IAsyncDisposable
+public sealed class OnnxChatClientTests : IAsyncLifetime
 {
     private static readonly ChatMessage[] Hello = [new(ChatRole.System, "be brief"), new(ChatRole.User, "hello")];
 
@@ -129,7 +129,9 @@ public sealed class OnnxChatClientTests : IAsyncDisposable
     [InlineData("..")]
     public void A_name_that_is_a_path_is_refused(string name) => Assert.Throws<ArgumentException>(() => catalog.ClientFor(name));
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await catalog.DisposeAsync();
         Directory.Delete(models, recursive: true);
