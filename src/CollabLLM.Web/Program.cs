@@ -3,6 +3,7 @@ using CollabLLM.Data.Scoring;
 using CollabLLM.Inference;
 using CollabLLM.Web.Components;
 using CollabLLM.Web.Features.Accounts;
+using CollabLLM.Web.Features.Exports;
 using CollabLLM.Web.Features.Sessions;
 using CollabLLM.Web.Features.Studies;
 using CollabLLM.Web.Health;
@@ -22,6 +23,7 @@ builder.Services.AddCollabScoring();
 builder.Services.AddCollabAccounts();
 builder.Services.AddCollabSessions();
 builder.Services.AddCollabStudies();
+builder.Services.AddCollabExports();
 builder.Services.AddCollabJobs();
 builder.Services.AddCollabHealth();
 
@@ -39,6 +41,7 @@ app.UseAntiforgery();
 
 app.MapStaticAssets();
 app.MapCollabAccounts();
+app.MapCollabExports();
 app.MapCollabHealth();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
