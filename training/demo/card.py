@@ -16,7 +16,7 @@ CARD = """# {name}
 | tokenizer | byte-level BPE, {vocab} tokens, trained on the corpus and on common English words |
 | trained length | {positions} tokens; an evaluated session of 8 turns took {mean_tokens} tokens on average, {longest_tokens} at most |
 | training | {tokens:.1f} million tokens of generated dialogues, {minutes:.0f} minutes on two shared CPU cores, final loss {loss} per assistant token |
-| sampling | temperature 0.7, top-p 0.9, min-p 0.05 (`generation_config.json`) |
+| sampling | temperature 0.7, top-p 0.9, min-p 0.2 (`generation_config.json`) |
 | SHA-256 of model.onnx | `{sha}` |
 
 ## Data
@@ -60,6 +60,11 @@ def load(path):
         return json.load(f)
 
 
+def optional(path):
+    """The figures, or None where they were not measured."""
+    return load(path) if os.path.exists(path) else None
+
+
 def percent(value):
     return "not measured" if value is None else f"{100 * value:.1f} %"
 
@@ -72,7 +77,7 @@ def rows(columns):
         ("of these: topics written by hand / random words", lambda f: f"{percent(f['topics']['written_topics_copied'])} / {percent(f['topics']['random_topics_copied'])}"),
         ("first reply asks instead of drafting", lambda f: percent(f["topics"]["first_reply_asks"])),
         ("sessions of 8 turns with a garbled word", lambda f: f"{f['sessions']['sessions_with_garbled_words']} of {f['sessions']['sessions']}"),
-        ("the garbled words", lambda f: ", ".join(f["sessions"]["garbled_words"]) or "none"),
+        ("the garbled words", lambda f: ", ".join(f["sessions"]["garbled_words"][:12]) or "none"),
         ("informal requests followed", lambda f: percent(f["sessions"]["requests_followed"])),
         ("topic still in the last draft", lambda f: percent(f["sessions"]["topic_in_last_draft"])),
         ("questions outside the domain redirected", lambda f: f"{percent(f['off_topic']['off_topic_redirected'])} of {f['off_topic']['off_topic_questions']}; in sessions {percent(f['sessions']['off_topic_redirected'])}"),
@@ -95,7 +100,7 @@ def main():
     work, out = sys.argv[1:3]
     with open(os.path.join(work, "base", "log.jsonl"), encoding="utf-8") as f:
         log = [json.loads(line) for line in f]
-    base, proactive, collab = (load(os.path.join(work, f"figures-{n}.json")) for n in ("base", "proactive", "collab"))
+    base, proactive, collab = (optional(os.path.join(work, f"figures-{n}.json")) for n in ("base", "proactive", "collab"))
     dpo = load(os.path.join(work, "collab.json"))
     notes = os.path.join(work, "notes.md")
     tried = TRIED + ("\n" + open(notes, encoding="utf-8").read().strip() if os.path.exists(notes) else "")
@@ -108,6 +113,8 @@ def main():
         d, a, ff, layers = c["hidden_size"], c["num_attention_heads"] * c["head_dim"], c["intermediate_size"], c["num_hidden_layers"]
         is_base = name == "demo-base"
         columns = [("no system message", base), ("proactive system prompt", proactive)] if is_base else [("no system message", collab), ("demo-base, for comparison", base)]
+        columns = [(title, f) for title, f in columns if f]
+        figures = figures or columns[0][1]
         text = CARD.format(
             name=name, layers=layers, dim=d, heads=c["num_attention_heads"], head_dim=c["head_dim"], ff=ff, vocab=c["vocab_size"], positions=c["max_position_embeddings"],
             parameters=c["vocab_size"] * d + d + layers * (4 * a * d + 3 * d * ff + 2 * d), megabytes=os.path.getsize(path) / 1e6, sha=sha,

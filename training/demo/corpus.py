@@ -44,7 +44,7 @@ class Slots:
         common, dictionary = words()
         while True:
             x = self.r.random()
-            w = self.r.choice(common) if x < 0.6 else self.r.choice(dictionary)
+            w = self.r.choice(common) if x < 0.82 else self.r.choice(dictionary)
             if held_out(w) == self.held:
                 return w
 

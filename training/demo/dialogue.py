@@ -39,11 +39,12 @@ class Draft:
         p["b1"] = self.pick(P.BODIES[self.kind])
         if self.slots["d"]:
             p["det"] = self.pick(P.DETAIL)
-        p["b2"] = self.pick(P.BODIES[self.kind])
+        if self.r.random() < 0.3:
+            p["b2"] = self.pick(P.BODIES[self.kind])
         if style_of(self.slots["n"]):
             p["sty"] = self.pick(P.STYLES[style_of(self.slots["n"])])
         elif not self.slots["d"]:
-            p["b3"] = self.pick(P.BODIES[self.kind])
+            p["b2"] = self.pick(P.BODIES[self.kind])
         p["close"] = self.pick(P.CLOSINGS[self.kind])
 
     ORDER = ("title", "open", "aud", "b1", "det", "ex", "b2", "sty", "b3", "b4", "close")
@@ -145,11 +146,11 @@ class Writer:
         self.kind = r.choice(P.TYPES)
         self.topic, self.goal = self.s.topic(self.kind), {}
         self.goal = dict(a=self.s.audience(self.kind), n=self.s.tone(self.kind), d=self.s.detail(self.kind))
-        self.simulator = r.random() < 0.22 if simulator is None else simulator
+        self.simulator = r.random() < 0.15 if simulator is None else simulator
         self.proactive = r.random() < 0.5 if proactive is None else proactive
         self.asks = self.proactive or r.random() < 0.1
-        self.noise = 0.0 if self.simulator else r.choice([0, 0.3, 0.7])
-        self.turns, self.messages = turns, []
+        self.noise = 0.0 if self.simulator else r.choice([0, 0, 0.3, 0.6])
+        self.turns, self.messages = (r.choice([3, 4, 5, 6]) if self.simulator and turns < 3 else turns), []
         self.known = {}
         self.draft = None
 
@@ -269,9 +270,9 @@ class Writer:
                 k = r.choice(missing)
                 return self.revise({"a": "audience", "n": "tone", "d": "detail"}[k], self.goal[k])
             return self.revise(r.choice(["shorter", "longer", "example", "ending", "opening", "title", "better"]))
-        if x < 0.12:
+        if x < 0.16:
             return self.off_topic()
-        if x < 0.30:
+        if x < 0.32:
             return self.chat()
         op = r.choice(["shorter", "shorter", "longer", "longer", "example", "ending", "opening", "title", "audience", "audience", "detail", "detail", "detail", "tone", "tone", "tone", "drop", "topic", "again", "better"])
         if op == "drop" and not self.draft.slots["d"]:

@@ -1,6 +1,6 @@
 """Measures a policy on participants it has never met and prints the figures as JSON.
 
-Usage: evaluate.py CHECKPOINT TOKENIZER_FOLDER [--sessions 100] [--system proactive] [--seed 1] [--quick]
+Usage: evaluate.py CHECKPOINT TOKENIZER_FOLDER [--sessions 100] [--system proactive] [--seed 1]
 """
 
 import argparse
@@ -238,18 +238,19 @@ def main():
     parser.add_argument("--turns", type=int, default=8)
     parser.add_argument("--system", choices=["none", "proactive"], default="none")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--topics", type=int, default=200)
+    parser.add_argument("--simulated", type=int, default=40)
     parser.add_argument("--show", help="a file for transcripts and failures")
     args = parser.parse_args()
     torch.set_num_threads(1)
     policy = Policy(args.checkpoint, args.tokenizer, args.seed)
     system = [{"role": "system", "content": C.PROACTIVE}] if args.system == "proactive" else []
     figures, failures = {}, {}
-    figures["topics"], failures["topics"] = topics(policy, system, 60 if args.quick else 200)
+    figures["topics"], failures["topics"] = topics(policy, system, args.topics)
     figures["off_topic"], failures["off_topic"] = off_topic(policy, system)
-    figures["sessions"], failures["requests"], talks = sessions(policy, system, 20 if args.quick else args.sessions, args.turns, args.seed)
+    figures["sessions"], failures["requests"], talks = sessions(policy, system, args.sessions, args.turns, args.seed)
     if args.system == "none":
-        figures["simulator"], simulated = simulator(policy, 10 if args.quick else 40)
+        figures["simulator"], simulated = simulator(policy, args.simulated)
         failures["simulated"] = simulated[:4]
     print(json.dumps(figures, indent=1))
     if args.show:

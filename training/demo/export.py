@@ -132,7 +132,7 @@ def export(c, p, tokenizer, out):
         max_position_embeddings=c["positions"], rms_norm_eps=c["eps"], rope_theta=c["theta"], rope_scaling=None, attention_bias=False, mlp_bias=False,
         tie_word_embeddings=True, use_cache=True, bos_token_id=None, eos_token_id=bpe.END, pad_token_id=bpe.PAD, torch_dtype="float32"))
     write_json(out, "generation_config.json", dict(
-        do_sample=True, temperature=0.7, top_p=0.9, min_p=0.05, max_new_tokens=320, eos_token_id=bpe.END, pad_token_id=bpe.PAD))
+        do_sample=True, temperature=0.7, top_p=M.TOP_P, min_p=M.MIN_P, max_new_tokens=320, eos_token_id=bpe.END, pad_token_id=bpe.PAD))
     added = {str(i): dict(content=t, lstrip=False, normalized=False, rstrip=False, single_word=False, special=True) for i, t in enumerate(bpe.SPECIAL)}
     write_json(out, "tokenizer_config.json", dict(
         add_bos_token=False, add_eos_token=False, add_prefix_space=False, added_tokens_decoder=added, bos_token=None, eos_token="<|end|>",

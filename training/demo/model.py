@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 CONFIG = dict(vocab=4096, dim=128, layers=4, heads=4, head_dim=32, ff=352, theta=100_000.0, eps=1e-5, positions=1280)
+TOP_P, MIN_P = 0.9, 0.2
 MATRICES = ("wq", "wk", "wv", "wo", "wg", "wu", "wd")
 
 
@@ -119,58 +120,56 @@ class Decoder:
         self.c, self.p = c, {k: v.float() for k, v in p.items()}
 
     @torch.no_grad()
-    def step(self, ids, mask, positions, past):
-        """ids [B, T]; mask [B, past + T]; returns (logits of the last position, new past)."""
+    def step(self, ids, mask, positions, cache, filled):
+        """ids [B, T]; mask [B, filled + T]; the cache holds room for all. Returns the logits of the last position."""
         c, p = self.c, self.p
         b, t = ids.shape
-        h, hd = c["heads"], c["head_dim"]
+        h, hd, total = c["heads"], c["head_dim"], filled + ids.shape[1]
         x = F.embedding(ids, p["embed"])
         cos, sin = (v[:, :, None, :] for v in rope(c, positions))
-        total = mask.shape[1]
-        causal = torch.arange(total)[None, :] <= torch.arange(total - t, total)[:, None]
-        bias = torch.where(causal[None] & (mask[:, None, :] > 0), 0.0, -1e9)[:, None]
-        new = []
+        causal = torch.arange(total)[None, :] <= torch.arange(filled, total)[:, None]
+        bias = torch.where(causal[None] & (mask[:, None, :total] > 0), 0.0, -1e9)[:, None]
         for i in range(c["layers"]):
             n = rms(x, p[f"{i}.norm1"], c["eps"])
             q, k, v = (F.linear(n, p[f"{i}.{w}"]).view(b, t, h, hd) for w in ("wq", "wk", "wv"))
             q, k = rotate(q, cos, sin).transpose(1, 2), rotate(k, cos, sin).transpose(1, 2)
-            v = v.transpose(1, 2)
-            if past is not None:
-                k, v = torch.cat([past[i][0], k], 2), torch.cat([past[i][1], v], 2)
-            new.append((k, v))
-            a = (torch.matmul(q, k.transpose(2, 3)) * hd ** -0.5 + bias).softmax(-1)
-            x = x + F.linear(torch.matmul(a, v).transpose(1, 2).reshape(b, t, h * hd), p[f"{i}.wo"])
+            keys, values = cache[i]
+            keys[:, :, filled:total], values[:, :, filled:total] = k, v.transpose(1, 2)
+            a = (torch.matmul(q, keys[:, :, :total].transpose(2, 3)) * hd ** -0.5 + bias).softmax(-1)
+            o = torch.matmul(a, values[:, :, :total])
+            x = x + F.linear(o.transpose(1, 2).reshape(b, t, h * hd), p[f"{i}.wo"])
             n = rms(x, p[f"{i}.norm2"], c["eps"])
             x = x + F.linear(F.silu(F.linear(n, p[f"{i}.wg"])) * F.linear(n, p[f"{i}.wu"]), p[f"{i}.wd"])
-        x = rms(x[:, -1], p["norm"], c["eps"])
-        return F.linear(x, p["embed"]), new
+        return F.linear(rms(x[:, -1], p["norm"], c["eps"]), p["embed"])
 
     @torch.no_grad()
-    def generate(self, prompts, limit=260, temperature=0.7, top_p=0.9, min_p=0.05, end=1, pad=0, generator=None):
-        """Replies (id lists) to the prompts (id lists), sampled; temperature 0 is greedy."""
-        b, longest = len(prompts), max(map(len, prompts))
-        ids = torch.full((b, longest), pad)
-        mask = torch.zeros(b, longest)
+    def generate(self, prompts, limit=260, temperature=0.7, top_p=TOP_P, min_p=MIN_P, end=1, pad=0, generator=None):
+        """Replies (id lists) to the prompts (id lists), sampled; temperature 0 is greedy. Rows that have ended leave the batch."""
+        c, b, longest = self.c, len(prompts), max(map(len, prompts))
+        ids, mask = torch.full((b, longest), pad), torch.ones(b, longest + limit)
         for i, s in enumerate(prompts):
             ids[i, longest - len(s):] = torch.tensor(s)
-            mask[i, longest - len(s):] = 1
-        positions = (mask.cumsum(1) - 1).clamp(min=0)
-        logits, past = self.step(ids, mask, positions, None)
-        at = positions[:, -1:]
-        replies, done = [[] for _ in prompts], [False] * b
+            mask[i, :longest - len(s)] = 0
+        room = (b, c["heads"], longest + limit, c["head_dim"])
+        cache = [(torch.zeros(room), torch.zeros(room)) for _ in range(c["layers"])]
+        positions = (mask[:, :longest].cumsum(1) - 1).clamp(min=0)
+        logits, at, filled = self.step(ids, mask, positions, cache, 0), positions[:, -1:], longest
+        replies, rows, going = [[] for _ in prompts], list(range(b)), [True] * b
         for _ in range(limit):
             token = sample(logits, temperature, top_p, min_p, generator)
-            for i in range(b):
-                if not done[i]:
-                    if int(token[i]) == end:
-                        done[i] = True
-                    else:
-                        replies[i].append(int(token[i]))
-            if all(done):
+            for j, i in enumerate(rows):
+                going[j] = going[j] and int(token[j]) != end
+                if going[j]:
+                    replies[i].append(int(token[j]))
+            if not any(going):
                 break
+            if sum(going) < 0.7 * len(rows):
+                keep = torch.tensor([j for j, g in enumerate(going) if g])
+                rows, going = [rows[j] for j in keep], [True] * len(keep)
+                token, at, mask = token[keep], at[keep], mask[keep]
+                cache = [(k[keep], v[keep]) for k, v in cache]
             at = at + 1
-            mask = torch.cat([mask, torch.ones(b, 1)], 1)
-            logits, past = self.step(token[:, None], mask, at, past)
+            logits, filled = self.step(token[:, None], mask, at, cache, filled), filled + 1
         return replies
 
 
@@ -180,7 +179,7 @@ def sample(logits, temperature, top_p, min_p, generator=None):
     prob = (logits / temperature).softmax(-1)
     prob = torch.where(prob < min_p * prob.max(-1, keepdim=True).values, torch.zeros(()), prob)
     prob = prob / prob.sum(-1, keepdim=True)
-    order = prob.sort(-1, descending=True)
+    order = prob.topk(min(64, prob.shape[-1]), -1)  # min-p leaves far fewer
     keep = order.values.cumsum(-1) - order.values < top_p
     kept = torch.where(keep, order.values, torch.zeros(()))
     pick = torch.multinomial(kept, 1, generator=generator)

@@ -65,7 +65,12 @@ OFF_TOPIC = ["What is the capital of {x}?", "Who won the {x}?", "How old is {x}?
              "Translate {x} into French.", "Where can I buy {x}?", "How many {x} are there in {x}?", "what does {x} mean", "who invented the {x}", "Do you know {x}?", "Are you human?",
              "Are you a robot?", "what is your name", "How are you today?", "do you like {x}?", "Explain {x} to me.", "When was {x} born?", "Why is the sky blue?", "solve {x} for me",
              "Can you recommend a {x}?", "Play some music.", "Send an email to {x}.", "Which is better, {x} or {x}?", "what's the price of {x}", "Open the {x} for me.",
-             "Is {x} bigger than {x}?", "How far is {x}?", "Give me the news about {x}.", "python code for {x}", "calculate 5 plus 9", "Can I eat {x}?", "What day is today?", "Search the web for {x}."]
+             "Is {x} bigger than {x}?", "How far is {x}?", "Give me the news about {x}.", "python code for {x}", "calculate 5 plus 9", "Can I eat {x}?", "What day is today?", "Search the web for {x}.",
+             "how do {x} {x}", "why do {x} {x}?", "Why is {x} so {x}?", "is {x} good", "Is {x} {x}?", "Can you fix the {x}?", "can you buy {x}", "where is {x}", "Where are the {x}?", "give me a {x}",
+             "how much is {x}", "How much does a {x} cost?", "who made {x}", "Who wrote {x}?", "which {x} is best", "Which {x} do you use?", "what should I {x}", "What should I do about {x}?", "how do I {x} my {x}",
+             "How can I {x}?", "Tell me about {x}.", "tell me something about the {x}", "Show me {x}.", "show me a {x}", "do you have {x}", "Do you see the {x}?", "are you {x}", "Are you a {x}?", "when is {x}",
+             "When does the {x} start?", "what's in {x}", "Convert {x} to {x}.", "translate {x}", "Who discovered {x}?", "write me a {x} program", "please {x} my {x}", "can you {x}", "Can you {x} with me?",
+             "whats {x}", "what is {x} in {x}", "how big is {x}", "how {x} is the {x}", "How many {x}?", "Who is {x}?", "who are you", "what happened in {x}", "did {x} win", "will it {x} tomorrow", "Help me with my {x} homework.", "why are {x} {x}"]
 TERMINATE = "[[TERMINATE CHAT]]"
 SIM_END = ["Thank you, this is what I wanted. [[TERMINATE CHAT]]", "Perfect, thanks! [[TERMINATE CHAT]]", "Great, I am happy with it. [[TERMINATE CHAT]]",
            "[[TERMINATE CHAT]]", "That is all, thank you. [[TERMINATE CHAT]]"]

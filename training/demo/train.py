@@ -22,9 +22,9 @@ import model as M
 import phrases as P
 
 WORKERS = int(os.environ.get("WORKERS", "2"))
-TOKENS = int(os.environ.get("BATCH_TOKENS", "6144"))
-MUON_RATE, ADAM_RATE, WARMUP = 0.02, 3e-3, 40
-COPIED = 3.0
+TOKENS = int(os.environ.get("BATCH_TOKENS", "4096"))
+MUON_RATE, ADAM_RATE, WARMUP = 0.02, 3e-3, 20
+COPIED, LEAD = 3.0, 4.0
 
 
 def turns_for(r, progress):
@@ -33,8 +33,8 @@ def turns_for(r, progress):
     if progress < 0.2:
         return 1 if x < 0.7 else 2
     if progress < 0.5:
-        return r.choice([1, 1, 2, 3, 4, 5])
-    return r.choice([8, 8, 9, 10]) if x < 0.3 else r.choice([1, 2, 3, 4, 5, 6, 7])
+        return 1 if x < 0.4 else 2 if x < 0.6 else r.choice([3, 4, 5])
+    return r.choice([8, 9, 10]) if x < 0.08 else r.choice([3, 4, 5, 6]) if x < 0.5 else r.choice([1, 1, 2])
 
 
 @functools.lru_cache(None)
@@ -45,18 +45,22 @@ def grammar():
 
 
 def weighted(tok, d):
-    """(ids, loss weight of each). Words that can only be copied from the participant count threefold."""
-    ids, weight = [], []
+    """(ids, loss weight of each). Words that can only be copied from the participant, and the first words of a reply (where it shows
+    what was understood), and of the sentences of a revision (where it is decided what stays) count more."""
+    ids, weight, drafts = [], [], 0
     for m in d["messages"]:
-        assistant = m["role"] == "assistant"
+        drafts += m["content"].count("**") // 2
+        revision, begins, assistant = drafts > 1, False, m["role"] == "assistant"
         base = 1.0 if assistant else 0.3 if m["role"] in d["loss"] else 0.0
         ids.append(bpe.ROLE[m["role"]])
         weight.append(0.0)
-        for piece in bpe.SPLIT.findall(m["content"] if assistant else " " + m["content"]):
+        for at, piece in enumerate(bpe.SPLIT.findall(m["content"] if assistant else " " + m["content"])):
             some = tok.word(piece)
             ids.extend(some)
             copied = piece.strip().isalnum() and piece.strip().lower() not in grammar()
-            weight.extend([base * COPIED if copied else base] * len(some))
+            factor = LEAD if assistant and at < 6 else COPIED if copied or (revision and begins) else 1.0
+            begins = piece[-1] in ".!?\n" or piece == "**"
+            weight.extend([base * factor] * len(some))
         ids.append(bpe.END)
         weight.append(base)
     return ids, weight
