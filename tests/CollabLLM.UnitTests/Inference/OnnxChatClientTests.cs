@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace CollabLLM.UnitTests.Inference;
 
-public sealed class OnnxChatClientTests : IAsyncLifetime
+public sealed class OnnxChatClientTests : IAsyncLifetime, IAsyncDisposable
 {
     private static readonly ChatMessage[] Hello = [new(ChatRole.System, "be brief"), new(ChatRole.User, "hello")];
 
@@ -131,7 +131,9 @@ public sealed class OnnxChatClientTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
     {
         await catalog.DisposeAsync();
         Directory.Delete(models, recursive: true);
