@@ -4,9 +4,9 @@ using CollabLLM.Core.Statistics.Numerics;
 namespace CollabLLM.Core.Statistics.Agreement;
 
 /// <summary>
-/// A rank correlation with an interval that respects participants: whole participants are drawn with replacement, the spread of
-/// atanh(correlation) over the draws gives tanh(atanh(r) ± t(participants - 1)·spread·√(n/(n-1))). Assumes independent participants (Fisher 1921; Davison and
-/// Hinkley 1997, section 3.8).
+/// A rank correlation with an interval that respects participants: whole participants are drawn with replacement, and
+/// tanh(atanh(r) ± z·spread) with the spread of atanh(correlation) over the draws (half the distance of their 16 % and 84 % points).
+/// Assumes independent participants (Fisher 1921; Davison and Hinkley 1997, section 3.8).
 /// </summary>
 public static class ClusterCorrelation
 {
@@ -46,7 +46,9 @@ public static class ClusterCorrelation
         }
 
         if (replicates.Count < resamples / 2) return new Refusal("Most resamples have no correlation because one side hardly varies.");
-        var half = StudentT.Critical(level, participants.Length - 1) * new Observations(replicates).StandardDeviation * Math.Sqrt(participants.Length / (participants.Length - 1.0));
+        // Half the distance between the 16 % and 84 % points: a standard deviation that the few wild draws of a small study do not inflate.
+        var spread = new Observations(replicates);
+        var half = Normal.Quantile(1 - (1 - level) / 2) * (spread.Quantile(Normal.Below(1)) - spread.Quantile(Normal.Below(-1))) / 2;
         var centre = Math.Atanh(value);
         return new Interval(Math.Tanh(centre - half), Math.Tanh(centre + half), level);
     }
