@@ -17,7 +17,7 @@ public sealed class Observations
         Array.Sort(_sorted);
         Distinct = Group(_sorted);
         Mean = _sorted.Length == 0 ? 0 : MeanOf();
-        SumOfSquares = _sorted.Length == 0 || HasNoSpread ? 0 : Distinct.Sum(v => v.Count * (v.Value - Mean) * (v.Value - Mean));
+        SumOfSquares = _sorted.Length == 0 || AllEqual ? 0 : Distinct.Sum(v => v.Count * (v.Value - Mean) * (v.Value - Mean));
     }
 
     public int Count => _sorted.Length;
@@ -37,7 +37,10 @@ public sealed class Observations
 
     public double StandardDeviation => Math.Sqrt(Variance);
 
-    public bool HasNoSpread => Count == 0 || _sorted[0].Equals(_sorted[^1]);
+    /// <summary>All values are equal, or differ by less than double arithmetic can square.</summary>
+    public bool HasNoSpread => SumOfSquares < 1e-130;
+
+    private bool AllEqual => _sorted[0].Equals(_sorted[^1]);
 
     /// <summary>Quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan, 1996).</summary>
     public double Quantile(double probability)
@@ -54,7 +57,7 @@ public sealed class Observations
 
     private double MeanOf()
     {
-        if (HasNoSpread) return _sorted[0];
+        if (AllEqual) return _sorted[0];
         var first = Distinct.Sum(v => v.Value * v.Count) / Count;
         return first + Distinct.Sum(v => (v.Value - first) * v.Count) / Count;
     }

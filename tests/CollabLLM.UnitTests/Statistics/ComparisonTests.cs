@@ -77,6 +77,24 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void Nothing_is_ever_NaN_on_wild_tables()
+    {
+        double?[] wild = [null, 0, 0, 1, 1, -1, 5, 5, 5.0000001, 1e-60, 1e-80, 1e60, -1e60, 1e15, 1e15 + 1];
+        var random = new Core.Statistics.Numerics.SeededRandom(12);
+        for (var table = 0; table < 60; table++)
+        {
+            var (kinds, some) = (Enum.GetValues<OutcomeKind>(), wild[..(2 + random.NextIndex(wild.Length - 2))]);
+            var kind = some.All(v => v is null or 0 or 1) ? OutcomeKind.Binary : kinds[random.NextIndex(kinds.Length)];
+            OutcomeRow[] rows = [.. Enumerable.Range(0, 1 + random.NextIndex(40)).Select(i => new OutcomeRow($"p{i / (1 + table % 3)}", "abc"[random.NextIndex(3)].ToString(), some[random.NextIndex(some.Length)], table % 2 == 0 ? (i % 3).ToString() : null))];
+            if (kind == OutcomeKind.Binary && !some.All(v => v is null or 0 or 1)) continue;
+
+            var json = ComparisonJson.Write(ComparisonBuilder.Build(rows, new("y", kind) { Resamples = 200, EquivalenceMargin = 1 }));
+
+            Assert.DoesNotContain("NaN", json, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_participant_with_many_values_counts_once()
     {
         OutcomeRow[] rows =

@@ -49,7 +49,7 @@ public sealed class TableReaderTests
     [Theory]
     [InlineData("quality", "There is no column 'quality'. The columns are: arm, time_s, twice, twice.")]
     [InlineData("twice", "The column 'twice' occurs 2 times")]
-    [InlineData("time_s", "Line 2: '7,5' in column 'time_s' is not a number.")]
+    [InlineData("time_s", "Line 2: '7,5' in column 'time_s' is not a number up to 1e60.")]
     public void A_wrong_column_or_value_is_named(string outcome, string message) =>
         Assert.StartsWith(message, Assert.Throws<TableException>(() => OutcomeTable.From(TableReader.Read("arm,time_s,twice,twice\na,\"7,5\",1,2\n"), new(outcome, "arm"))).Message, StringComparison.Ordinal);
 

@@ -8,6 +8,9 @@ public sealed record OutcomeTable(IReadOnlyList<OutcomeRow> Rows, int WithoutArm
 {
     private static readonly HashSet<string> Missing = new(StringComparer.OrdinalIgnoreCase) { "", "NA", "N/A", "NaN", "null", "none", "." };
 
+    // Fourth powers of larger numbers leave the range of a double.
+    private const double Largest = 1e60;
+
     public static OutcomeTable From(Table table, OutcomeColumns columns)
     {
         int outcome = table.Column(columns.Outcome), arm = table.Column(columns.Arm);
@@ -52,9 +55,9 @@ public sealed record OutcomeTable(IReadOnlyList<OutcomeRow> Rows, int WithoutArm
     private static double? Value(TableRow row, int column, string name) => Text(row, column) switch
     {
         null => null,
-        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) => value,
+        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= Largest => value,
         var text when text.ToUpperInvariant() is "TRUE" or "YES" => 1,
         var text when text.ToUpperInvariant() is "FALSE" or "NO" => 0,
-        var text => throw new TableException($"Line {row.Line}: '{text}' in column '{name}' is not a number. Use a decimal point and no thousands separators; leave missing values empty."),
+        var text => throw new TableException($"Line {row.Line}: '{text}' in column '{name}' is not a number up to 1e60. Use a decimal point and no thousands separators; leave missing values empty."),
     };
 }
