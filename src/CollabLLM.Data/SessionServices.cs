@@ -17,7 +17,7 @@ internal static class SessionServices
         {
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<SessionWrite>().AddSingleton<RevisionWrite>().AddSingleton<ReplyRun>().AddSingleton<LiveReplies>();
-            services.AddHostedService<ReplyRecovery>();
+            services.AddSingleton<ReplyRecovery>().AddHostedService(provider => provider.GetRequiredService<ReplyRecovery>());
             services.AddSingleton<CreateStudy>().AddSingleton<SeedDemoStudy>();
             services.AddSingleton<JoinStudy>().AddSingleton<ReadSession>().AddSingleton<Withdraw>();
             services.AddSingleton<RecordConsent>().AddSingleton<DeclineConsent>().AddSingleton<ChooseTopic>().AddSingleton<AnswerIntake>().AddSingleton<BeginCoWriting>();

@@ -1,0 +1,5 @@
+using CollabLLM.Data.Connections;
+
+namespace CollabLLM.IntegrationTests.Sessions;
+
+public sealed class SqliteSessionBatteryTests() : SessionBatteries(DatabaseProvider.Sqlite);
