@@ -7,7 +7,7 @@ namespace CollabLLM.Core.Documents;
 
 /// <summary>
 /// A rich text or a change of one, as the editor writes it: a list of inserts, retains and deletes with attributes.
-/// Lengths are UTF-16 code units, as in the editor; an embedded object has length 1.
+/// Lengths are UTF-16 code units, as in the editor; an embedded object has length 1. A change never cuts a surrogate pair.
 /// </summary>
 public sealed class QuillDelta
 {

@@ -21,7 +21,11 @@ public sealed partial class ReplyRun(IDbContextFactory<CollabDbContext> database
             try
             {
                 prepared = await PreparedReply.LoadAsync(databases, reply.SessionId, reply.TurnNumber, host);
-                if (prepared is null) return;
+                if (prepared is null)
+                {
+                    reply.End(LiveReplyState.Done);
+                    return;
+                }
             }
             catch (Exception fault) when (fault is DbException or DbUpdateException)
             {

@@ -12,17 +12,18 @@ public sealed class SubmitTurn(IDbContextFactory<CollabDbContext> databases, Liv
     public async Task<SubmitResult> RunAsync(Guid sessionId, string tab, string requestKey, string text, CancellationToken ct)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(requestKey);
-        var (result, isNew) = await databases.RetryAsync(db => WriteAsync(db, sessionId, tab, requestKey, text, ct), ct);
-        if (isNew && result is SubmitResult.Sent sent) replies.Start(sessionId, sent.TurnNumber);
+        var (result, waits) = await databases.RetryAsync(db => WriteAsync(db, sessionId, tab, requestKey, text, ct), ct);
+        // Begun twice, it is made once; begun again when the first caller was cut off between its commit and here.
+        if (waits && result is SubmitResult.Sent sent) replies.Start(sessionId, sent.TurnNumber);
         return result;
     }
 
-    private async Task<(SubmitResult Result, bool IsNew)> WriteAsync(CollabDbContext db, Guid sessionId, string tab, string requestKey, string text, CancellationToken ct)
+    private async Task<(SubmitResult Result, bool Waits)> WriteAsync(CollabDbContext db, Guid sessionId, string tab, string requestKey, string text, CancellationToken ct)
     {
         var open = await OpenSession.LoadAsync(db, sessionId, ct);
         if (open is null) return (Refused(SubmitRefusal.Unknown, "This session does not exist any more."), false);
         var turns = await db.Turns.Where(t => t.SessionId == sessionId).OrderBy(t => t.Number).ToListAsync(ct);
-        if (turns.FirstOrDefault(t => t.RequestKey == requestKey) is { } same) return (new SubmitResult.Sent(same.Number), false);
+        if (turns.FirstOrDefault(t => t.RequestKey == requestKey) is { } same) return (new SubmitResult.Sent(same.Number), same.State == TurnState.Waiting);
         if (await RefusalAsync(db, open, turns, tab, text, ct) is { } refusal) return (refusal, false);
 
         var now = clock.GetUtcNow();
