@@ -10,12 +10,13 @@ if ! "$python" -c 'import torch, onnx' 2>/dev/null; then
   apt-get install -y python3-torch python3-onnx python3-numpy wamerican wbritish
 fi
 [ -d node_modules ] || npm install --ignore-scripts --no-audit --no-fund
-# One thread per process, and memory kept by the process: large tensors come and go at every step.
-export OMP_NUM_THREADS=1 MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=20000000000 MALLOC_TOP_PAD_=500000000 MALLOC_ARENA_MAX=1
+export OMP_NUM_THREADS=1
+# While training, memory is kept by the process: large tensors come and go at every step. (The evaluation must not do so: its tensors grow, and the heap with them.)
+keep="env MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=20000000000 MALLOC_TOP_PAD_=500000000 MALLOC_ARENA_MAX=1"
 mkdir -p "$work"
 "$python" test_corpus.py
 "$python" make_tokenizer.py "$work/tokenizer" 4096
-"$python" train.py "$work/tokenizer" "$work/base" "$minutes"
+$keep "$python" train.py "$work/tokenizer" "$work/base" "$minutes"
 "$python" collab.py "$work/base/final.npz" "$work/tokenizer" "$work/collab.npz" | tee "$work/collab.json"
 for name in base collab; do
   checkpoint=$work/base/final.npz
