@@ -114,6 +114,8 @@ def main():
         is_base = name == "demo-base"
         columns = [("no system message", base), ("proactive system prompt", proactive)] if is_base else [("no system message", collab), ("demo-base, for comparison", base)]
         columns = [(title, f) for title, f in columns if f]
+        if not columns:
+            raise SystemExit(f"no figures of {name} were measured; run evaluate.py first.")
         figures = figures or columns[0][1]
         text = CARD.format(
             name=name, layers=layers, dim=d, heads=c["num_attention_heads"], head_dim=c["head_dim"], ff=ff, vocab=c["vocab_size"], positions=c["max_position_embeddings"],
