@@ -1,6 +1,7 @@
 using CollabLLM.Data;
 using CollabLLM.Data.Scoring;
 using CollabLLM.Inference;
+using CollabLLM.Inference.Engine;
 using CollabLLM.Web.Components;
 using CollabLLM.Web.Features.Accounts;
 using CollabLLM.Web.Features.Exports;
@@ -9,6 +10,9 @@ using CollabLLM.Web.Features.Studies;
 using CollabLLM.Web.Health;
 using CollabLLM.Web.Jobs;
 using Radzen;
+
+// A build with CUDA starts this program once more to see whether the device really works.
+if (CudaProbe.IsAsked(args)) return CudaProbe.Run(Console.Error);
 
 var builder = WebApplication.CreateBuilder(args);
 // Without launch settings a run from source is in Production, where the files of component libraries would come out empty.
@@ -46,6 +50,7 @@ app.MapCollabHealth();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
 await app.RunAsync();
+return 0;
 
 /// <summary>Named so that tests can start the application.</summary>
 public partial class Program;

@@ -34,6 +34,7 @@ internal static class AccountServices
             services.AddCascadingAuthenticationState();
             services.AddSingleton<Invite>();
             services.AddSingleton<StudyAccess>();
+            services.AddSingleton<ReadPeople>();
             services.AddScoped<AcceptInvitation>();
             return services;
         }

@@ -1,3 +1,6 @@
+using CollabLLM.Web.Features.Comparison;
+using CollabLLM.Web.Features.Scoring;
+
 namespace CollabLLM.Web.Features.Studies;
 
 internal static class StudyPages
@@ -11,7 +14,12 @@ internal static class StudyPages
             services.AddSingleton<ReadSessionDetail>();
             services.AddSingleton<ChangeStudyState>();
             services.AddSingleton<ExcludeSession>();
+            services.AddSingleton<NewStudy>();
+            services.AddSingleton<ReadOutcomes>();
+            services.AddSingleton<ReadPairs>();
+            services.AddSingleton<DecidePair>();
             services.AddTransient<StudyPageState>();
+            services.AddTransient<ComparisonState>();
             return services;
         }
     }

@@ -1,0 +1,16 @@
+using CollabLLM.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CollabLLM.Web.Features.Scoring;
+
+/// <summary>A researcher accepts or rejects a pair, with a note; the decision goes into the exports.</summary>
+internal sealed class DecidePair(IDbContextFactory<CollabDbContext> databases, TimeProvider clock)
+{
+    public async Task RunAsync(Guid pairId, string decision, string? note, string by, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var pair = await db.Pairs.SingleAsync(p => p.Id == pairId, ct);
+        pair.Decide(decision, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), by, clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CollabLLM.E2ETests;
+
+/// <summary>The real site in a process of its own, with the real embedded policies and a fresh SQLite database, on a free local port.</summary>
+public sealed class RunningSite : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private readonly string folder = Directory.CreateTempSubdirectory("collabllm-e2e-").FullName;
+    private readonly List<string> log = [];
+    private Process? process;
+
+    public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
+
+    /// <summary>The one-time link of the first administrator, as the log shows it.</summary>
+    public string? Invitation { get; private set; }
+
+    public static async Task<RunningSite> StartAsync()
+    {
+        var site = new RunningSite();
+        await site.RunAsync();
+        return site;
+    }
+
+    /// <summary>Ends the process without warning and starts it again on the same database.</summary>
+    public async Task KillAndStartAgainAsync()
+    {
+        process!.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        await RunAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+        process?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task RunAsync()
+    {
+        var root = Root();
+        var start = new ProcessStartInfo("dotnet", [Application(root)]) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ASPNETCORE_URLS"] = Address;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Database__ConnectionString"] = $"Data Source={Path.Combine(folder, "study.db")}";
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Read(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var http = new HttpClient();
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience; await Task.Delay(250))
+        {
+            if (process.HasExited) break;
+            try
+            {
+                if ((await http.GetAsync($"{Address}/health/ready")).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+        throw new InvalidOperationException($"The site did not start:\n{string.Join('\n', log.TakeLast(30))}");
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null) return;
+        lock (log) log.Add(line);
+        var at = line.IndexOf("/invitation/", StringComparison.Ordinal);
+        if (at >= 0) Invitation = line[at..].Split(' ')[0];
+    }
+
+    // Built beside the tests in the same configuration, with the files of its pages around it.
+    private static string Application(string root)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(root, "src", "CollabLLM.Web", "bin", output.Parent!.Name, output.Name, "CollabLLM.Web.dll");
+    }
+
+    private static string Root()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "CollabLLM.sln"))) at = at.Parent!;
+        return at.FullName;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
