@@ -13,21 +13,23 @@ internal sealed partial class JinjaLexer
     private static readonly string[] Symbols =
         ["<=", ">=", "==", "!=", "**", "//", "(", ")", "{", "}", "[", "]", ",", ".", ":", "|", "<", ">", "+", "-", "~", "*", "/", "%", "="];
 
+    private static readonly Group[] Nothing = [];
+
     private readonly string source;
+    private readonly int[] lines;
     private readonly List<JinjaToken> tokens = [];
     private int at;
 
-    private JinjaLexer(string source) => this.source = source;
+    private JinjaLexer(TrimmedSource trimmed) => (source, lines) = (trimmed.Text, trimmed.Lines);
 
-    private int Line => 1 + source.AsSpan(0, Math.Min(at, source.Length)).Count('\n');
+    private int Line => lines[Math.Min(at, source.Length)];
 
     public static List<JinjaToken> Read(string template)
     {
-        // Lines are counted in the trimmed text, so a number can be a few lines low.
-        var trimmed = template.EndsWith('\n') ? template[..^1] : template;
-        trimmed = BlanksBeforeBlock().Replace(trimmed, "$1");
-        trimmed = LineEndAfterBlock().Replace(trimmed, "$1");
-        trimmed = GenerationMarks().Replace(trimmed, m => (m.Groups[2].Length > 0 ? "" : m.Groups[1].Value) + (m.Groups[3].Length > 0 ? "" : m.Groups[4].Value));
+        var trimmed = TrimmedSource.Of(template.EndsWith('\n') ? template[..^1] : template)
+            .Keep(BlanksBeforeBlock(), match => [match.Groups[1]])
+            .Keep(LineEndAfterBlock(), match => [match.Groups[1]])
+            .Keep(GenerationMarks(), match => [.. match.Groups[2].Length > 0 ? Nothing : [match.Groups[1]], .. match.Groups[3].Length > 0 ? Nothing : [match.Groups[4]]]);
         var lexer = new JinjaLexer(trimmed);
         while (lexer.at < lexer.source.Length) lexer.TextAndBlock();
         lexer.Add(JinjaTokenKind.End, "");

@@ -17,7 +17,7 @@ internal sealed partial class JinjaParser
     {
         var body = new List<JinjaNode>();
         while (Here.Kind is not JinjaTokenKind.End && !IsStatement(until)) body.Add(Node());
-        if (until.Length > 0 && Here.Kind is JinjaTokenKind.End) throw Fault($"{{% {until[^1]} %}} is missing.");
+        if (until.Length > 0 && Here.Kind is JinjaTokenKind.End) throw Fault($"{{% {until.First(name => name.StartsWith("end", StringComparison.Ordinal))} %}} is missing.");
         return body;
     }
 

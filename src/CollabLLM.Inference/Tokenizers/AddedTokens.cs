@@ -1,15 +1,23 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace CollabLLM.Inference.Tokenizers;
 
 /// <summary>Finds added tokens in a text: leftmost, and of those that begin at one place the longest.</summary>
-internal sealed class AddedTokens(IEnumerable<AddedToken> tokens, Func<string, string> asWritten)
+internal sealed class AddedTokens
 {
-    private readonly ILookup<char, (string Text, AddedToken Token)> byFirst = tokens
-        .Select(t => (Text: asWritten(t.Content), Token: t))
-        .Where(t => t.Text.Length > 0)
-        .OrderByDescending(t => t.Text.Length)
-        .ToLookup(t => t.Text[0]);
+    private readonly ILookup<char, (string Text, AddedToken Token)> byFirst;
+    private readonly SearchValues<char> firsts;
+
+    public AddedTokens(IEnumerable<AddedToken> tokens, Func<string, string> asWritten)
+    {
+        byFirst = tokens
+            .Select(t => (Text: asWritten(t.Content), Token: t))
+            .Where(t => t.Text.Length > 0)
+            .OrderByDescending(t => t.Text.Length)
+            .ToLookup(t => t.Text[0]);
+        firsts = SearchValues.Create([.. byFirst.Select(group => group.Key)]);
+    }
 
     public bool IsEmpty => byFirst.Count == 0;
 
@@ -17,9 +25,9 @@ internal sealed class AddedTokens(IEnumerable<AddedToken> tokens, Func<string, s
     public IEnumerable<(int Start, int End, AddedToken Token)> Find(string text, Func<int, int, bool>? isAllowed = null)
     {
         var last = 0;
-        for (var at = 0; at < text.Length; at++)
+        for (var at = Next(text, 0); at < text.Length; at = Next(text, at + 1))
         {
-            if (!byFirst.Contains(text[at]) || Longest(text, at) is not { } found) continue;
+            if (Longest(text, at) is not { } found) continue;
             var (start, end) = (at, at + found.Text.Length);
             if (isAllowed is not null && !isAllowed(start, end)) continue;
             // Refused as part of a longer word, it is passed over as a whole.
@@ -35,6 +43,9 @@ internal sealed class AddedTokens(IEnumerable<AddedToken> tokens, Func<string, s
             at = Math.Max(at, end - 1);
         }
     }
+
+    private int Next(string text, int from) =>
+        from < text.Length && text.AsSpan(from).IndexOfAny(firsts) is >= 0 and var offset ? from + offset : text.Length;
 
     private (string Text, AddedToken Token)? Longest(string text, int at)
     {

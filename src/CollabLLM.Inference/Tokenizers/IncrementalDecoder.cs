@@ -1,6 +1,10 @@
 namespace CollabLLM.Inference.Tokenizers;
 
-/// <summary>Turns tokens into text as they come. A half character is held back until it is whole; all parts together equal the decoding of all tokens.</summary>
+/// <summary>
+/// Turns tokens into text as they come. A half character is held back until it is whole; all parts together equal the decoding of all
+/// tokens. One exception, in tokenizers with byte fallback: a whole character of byte tokens, already shown, is not taken back when the
+/// byte tokens right after it are invalid, where the decoding of all tokens would replace that character too.
+/// </summary>
 public sealed class IncrementalDecoder
 {
     private const char Unfinished = '\ufffd';

@@ -16,6 +16,7 @@ public sealed class Tokenizer
     private readonly Func<List<string>, List<string>> decode;
     private readonly AddedTokens raw;
     private readonly AddedTokens normalized;
+    private readonly AddedTokens normalizedAsWritten;
     private readonly (int[] Before, int[] After) around;
     private readonly Dictionary<int, string> tokens;
     private readonly Dictionary<string, int> ids;
@@ -34,6 +35,7 @@ public sealed class Tokenizer
         var added = Added(json).ToArray();
         raw = new AddedTokens(added.Where(t => !t.IsNormalized), content => content);
         normalized = new AddedTokens(added.Where(t => t.IsNormalized), normalize);
+        normalizedAsWritten = new AddedTokens(added.Where(t => t.IsNormalized), content => content);
         ids = new Dictionary<string, int>(model.Vocabulary, StringComparer.Ordinal);
         foreach (var token in added) ids[token.Content] = token.Id;
         tokens = model.Vocabulary.ToDictionary(v => v.Value, v => v.Key);
@@ -116,15 +118,29 @@ public sealed class Tokenizer
         if (from >= to) return;
         var text = normalize(whole[from..to]);
         var at = 0;
-        // After normalization places cannot be told apart any more, so a text with people's words in it gets no normalized added token inside them.
-        if (!normalized.IsEmpty && (isAllowed is null || isAllowed(from, to)))
-            foreach (var (start, end, token) in normalized.Find(text))
+        if (!normalized.IsEmpty)
+            foreach (var (start, end, token) in normalized.Find(text, Permission(whole, from, to, text, isAllowed)))
             {
                 EncodePiece(text[at..start], from == 0 && at == 0, into);
                 into.Add(token.Id);
                 at = end;
             }
         EncodePiece(text[at..], from == 0 && at == 0, into);
+    }
+
+    // Where added tokens may stand in the normalized text, from where they may stand in the text as written; null: anywhere.
+    private Func<int, int, bool>? Permission(string whole, int from, int to, string text, Func<int, int, bool>? isAllowed)
+    {
+        if (isAllowed is null || isAllowed(from, to)) return null;
+        var written = whole[from..to];
+        bool IsAllowedAsWritten(int start, int end) => isAllowed(from + start, from + end);
+        if (text == written) return IsAllowedAsWritten;
+        var starts = normalizedAsWritten.Find(written, IsAllowedAsWritten)
+            .Select(found => normalize(written[..found.Start]))
+            .Where(before => text.StartsWith(before, StringComparison.Ordinal))
+            .Select(before => before.Length)
+            .ToHashSet();
+        return (start, _) => starts.Contains(start);
     }
 
     private void EncodePiece(string text, bool atStart, List<int> into)
