@@ -24,9 +24,9 @@ CARD = """# {name}
 Only sentences written for this project, combined by the scripts in `training/demo/`: three document types, topics, audiences, tones, details, requests in plain and in hurried
 English. Slot words come from the system dictionary and from a list of 10,000 common English words (npm package `acron`, MIT). No text of other people, no participant's data.
 
-## What it can do
+## What it is trained to do
 
-{can}
+{can} How well it does so is measured below.
 
 ## What it cannot do
 
@@ -86,9 +86,9 @@ def rows(columns):
     return "\n".join(lines)
 
 
-def by_request(figures):
+def by_request(figures, title):
     items = figures["sessions"]["by_request"].items()
-    text = "Requests followed, by kind (without system message): " + ", ".join(f"{k} {percent(s)} of {n}" for k, (s, n) in items) + "."
+    text = f"Requests followed, by kind ({title}): " + ", ".join(f"{k} {percent(s)} of {n}" for k, (s, n) in items) + "."
     if "simulator" in figures:
         s = figures["simulator"]
         text += (f"\n\nAs a simulated participant ({s['simulated']} conversations with itself): {percent(s['ended_by_signal'])} ended by the signal within 12 turns, "
@@ -124,9 +124,9 @@ def main():
             mean_tokens=figures["sessions"]["mean_tokens"], longest_tokens=max(f["sessions"]["longest_tokens"] for _, f in columns),
             intro=("The demonstration policy that drafts at once. With the proactive system prompt (`training/demo/prompts.json`) it asks first, and given a goal it plays the participant."
                    if is_base else "demo-base after DPO towards collaboration: without any system message it tends to ask one or two questions with options before it drafts."),
-            can="Drafts a blog post, a short story or a personal statement of six to nine sentences about a topic in the participant's words; uses audience, tone and detail; makes it shorter, "
+            can="Drafts a blog post, a short story or a personal statement of five to eight sentences about a topic in the participant's words; uses audience, tone and detail; makes it shorter, "
                 "longer, warmer, funnier, more formal; adds an example; changes title, opening, ending, audience or topic; takes out a detail; answers thanks, praise, goodbye and requests for ideas.",
-            sampling="temperature 0.7 with the folder's own sampling", table=rows(columns), by_request=by_request(figures),
+            sampling="temperature 0.7 with the folder's own sampling", table=rows(columns), by_request=by_request(figures, next(t for t, f in columns if f is figures)),
             checks=f"Checked against other engines: {v['tokenizer']} texts and {v['template']} rendered chats give the same ids in the tokenizers library and a Jinja engine; ONNX Runtime's logits are within "
                    f"{max(v['maxLogitError'], v['paddedError']):.1e} of PyTorch's, also with left padding, and {v['greedySame']} of {v['greedyTokens']} greedy tokens are equal.",
             made=("`training/demo/run.sh`. Two processes with shared weights; the learning rate falls to zero with the clock.\n\n" if is_base else
