@@ -15,6 +15,7 @@ internal static class Commands
         ["simulate"] = (SimulateCommand.RunAsync, SimulateCommand.Says),
         ["generate"] = (GenerateCommand.RunAsync, "--model DIR [--prompt-file F --raw | --messages in.json] [--max-tokens N] [--temperature T] [--top-p P] [--top-k K] [--seed S] [--json]: a reply, or a chat in the terminal"),
         ["model"] = (ModelCheckCommand.RunAsync, "check DIR [--file model.onnx]: what was understood of a model folder, and five tokens as a self-test"),
+        ["study"] = (StudyCommand.RunAsync, StudyCommand.Says),
         ["template"] = (TemplateCommand.RunAsync, "--model DIR --messages in.json: prints exactly the prompt"),
         ["tokenize"] = (TokenizeCommand.RunAsync, "--model DIR --file in.jsonl [--plain]: token ids, a line each"),
     };

@@ -12,7 +12,8 @@ internal static class DatabaseHost
 {
     public const string Says = "[--database CONNECTION] [--provider Sqlite|Postgres]";
 
-    public static async Task<ServiceProvider> OpenAsync(Arguments arguments, CancellationToken ct)
+    /// <param name="clock">A clock in place of the system's.</param>
+    public static async Task<ServiceProvider> OpenAsync(Arguments arguments, CancellationToken ct, TimeProvider? clock = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
@@ -23,6 +24,7 @@ internal static class DatabaseHost
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging();
+        if (clock is not null) services.AddSingleton(clock);
         services.AddCollabData(configuration);
         services.AddCollabScoring();
         services.AddCollabInference();

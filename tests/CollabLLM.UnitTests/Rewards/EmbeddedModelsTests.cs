@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace CollabLLM.UnitTests.Rewards;
 
 /// <summary>The offline default: preset `v2-offline` with the embedded policy in both roles.</summary>
-public sealed class EmbeddedModelsTests : IAsyncDisposable
+public sealed class EmbeddedModelsTests : IAsyncLifetime, IAsyncDisposable
 {
     private const string Goal = "blog post about learning to bake bread. Audience: beginners. Tone: warm. Detail: a mistake I made.";
     private const string Simulator = "You play the writer. Your goal: {goal} Write one short message at a time. When you are satisfied, end with [[TERMINATE CHAT]]";
@@ -41,6 +41,10 @@ public sealed class EmbeddedModelsTests : IAsyncDisposable
 
         Assert.Contains("bread", Assert.IsType<SimulatedMessage.Said>(first).Text, StringComparison.OrdinalIgnoreCase);
     }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public ValueTask DisposeAsync() => catalog.DisposeAsync();
 
