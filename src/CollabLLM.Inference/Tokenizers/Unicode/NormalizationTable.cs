@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace CollabLLM.Inference.Tokenizers.Unicode;
 
-/// <summary>Combining classes, decompositions and compositions of Unicode 15, read from normalization.txt.gz (made by make_table.py).</summary>
+/// <summary>Combining classes, decompositions and compositions of Unicode 9, read from normalization.txt.gz (made by make_table.py, which says why 9).</summary>
 internal sealed class NormalizationTable
 {
     private readonly Dictionary<int, byte> classes = [];

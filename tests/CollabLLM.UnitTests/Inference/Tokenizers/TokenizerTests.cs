@@ -68,6 +68,8 @@ public sealed class TokenizerTests
     [InlineData("NFKD", "ﬁé", "fie\u0301")]
     [InlineData("NFC", "각", "각")]
     [InlineData("Lowercase", "ÉCOLE", "école")]
+    [InlineData("NFC", "a\u0301\u0316", "á\u0316")] // a mark below goes before one above, so that this one composes
+    [InlineData("NFC", "a\u1df6\u0301", "a\u1df6\u0301")] // U+1DF6 is of Unicode 10, which the original library does not know
     public void Normalizers_change_the_text_before_it_is_split(string kind, string text, string normalized)
     {
         var tokenizer = SmallTokenizer.OfBytes(normalizer: new JsonObject { ["type"] = kind });
