@@ -131,7 +131,7 @@ def main():
                    f"{max(v['maxLogitError'], v['paddedError']):.1e} of PyTorch's, also with left padding, and {v['greedySame']} of {v['greedyTokens']} greedy tokens are equal.",
             made=("`training/demo/run.sh`. Two processes with shared weights; the learning rate falls to zero with the clock.\n\n" if is_base else
                   f"`training/demo/collab.py`: {dpo['pairs']} pairs of replies sampled from demo-base at temperature 1 with and without the proactive prompt (best against worst; garbled words and lost topics count "
-                  f"against a reply), DPO with beta 0.1, a likelihood term and ordinary dialogues mixed in, {dpo['steps']} steps.\n\n") + tried)
+                  f"against a reply), DPO with beta 0.1, a likelihood term and dialogues of the corpus mixed in as the proactive prompt has them, without that prompt, {dpo['steps']} steps.\n\n") + tried)
         with open(os.path.join(folder, "README.md"), "w", encoding="utf-8") as f:
             f.write(text)
 

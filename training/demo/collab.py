@@ -69,14 +69,19 @@ def pairs_of(policy, items, tries):
 
 
 def replayed(tok, seed):
-    """Ordinary dialogues of the corpus, a few at a time, so that nothing is unlearned."""
-    stream = T.batches(tok, seed, lambda: 0.4, 640)
+    """Dialogues of the corpus as the proactive prompt has them, without that prompt, so that what comes after the question is held on to."""
+    n = 0
     while True:
-        ids, select, target, weight = next(stream)
-        keep = min(len(ids), 6)
-        chosen = (select < keep * ids.shape[1]) & (weight >= 1.0)
-        if chosen.any():
-            yield ids[:keep], select[chosen], target[chosen]
+        rows = []
+        for _ in range(6):
+            n += 1
+            d = D.dialogue(seed * 1_000_000_007 + n, 1 + n % 3, proactive=True, simulator=False)
+            rows.append(T.weighted(tok, dict(d, messages=[m for m in d["messages"] if m["role"] != "system"])))
+        longest = max(len(ids) for ids, _ in rows)
+        ids = torch.tensor([x + [bpe.PAD] * (longest - len(x)) for x, _ in rows])
+        weight = torch.tensor([w[1:] + [0.0] * (longest - len(w) + 1) for _, w in rows]).flatten()
+        select = weight.nonzero()[:, 0]
+        yield ids, select, torch.cat([ids[:, 1:], torch.zeros(len(rows), 1, dtype=torch.long)], 1).flatten()[select]
 
 
 def main():
@@ -85,7 +90,7 @@ def main():
     parser.add_argument("tokenizer")
     parser.add_argument("out")
     parser.add_argument("--prompts", type=int, default=240)
-    parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--seed", type=int, default=11)
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -96,7 +101,7 @@ def main():
     c, params = M.load(args.checkpoint)
     pairs, left_out = dpo.read_pairs(args.out + ".pairs.jsonl", policy.tok, c["positions"])
     stream = replayed(policy.tok, args.seed)
-    result, figures = dpo.train(c, params, pairs, rate=args.rate, replay=lambda: next(stream))
+    result, figures = dpo.train(c, params, pairs, epochs=8, rate=args.rate, replay=lambda: next(stream))
     M.save(args.out, c, result)
     kinds = [row["kind"] for row in rows]
     print(json.dumps(dict(figures, left_out=left_out, by_kind={k: kinds.count(k) for k in sorted(set(kinds))})))
