@@ -13,6 +13,7 @@ internal sealed class StudyPageState(
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource closed = new();
     private ClaimsPrincipal account = new();
+    private bool isClosed;
 
     public event Action? Changed;
 
@@ -64,8 +65,11 @@ internal sealed class StudyPageState(
         await LoadAsync(account, Study!.Slug);
     }
 
+    /// <summary>Called by the page and once more by the container that made this state.</summary>
     public void Dispose()
     {
+        if (isClosed) return;
+        isClosed = true;
         closed.Cancel();
         closed.Dispose();
     }
