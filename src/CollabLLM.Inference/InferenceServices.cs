@@ -1,4 +1,5 @@
 using CollabLLM.Core.Policies;
+using CollabLLM.Inference.Remote;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -8,13 +9,15 @@ public static class InferenceServices
 {
     extension(IServiceCollection services)
     {
-        /// <summary>The inference engine: options from section <c>Inference</c> and one <see cref="ModelCatalog"/> for the host.</summary>
+        /// <summary>The inference engine: options from sections <c>Inference</c> and <c>Remote</c>, and one <see cref="ModelCatalog"/> for the host.</summary>
         public IServiceCollection AddCollabInference()
         {
             services.AddOptionsWithValidateOnStart<InferenceOptions, InferenceOptionsValidator>().BindConfiguration(InferenceOptions.Section);
             services.TryAddSingleton(TimeProvider.System);
             services.AddMetrics();
+            services.AddOptionsWithValidateOnStart<RemoteOptions, RemoteOptionsValidator>().BindConfiguration(RemoteOptions.Section);
             services.AddSingleton<ModelCatalog>();
+            services.AddSingleton<RemoteModels>();
             services.AddSingleton<IPolicyClients, PolicyClients>();
             return services;
         }

@@ -27,6 +27,9 @@ public enum PolicyFailureKind
     /// <summary>The runtime failed in the middle of a step.</summary>
     EngineFault,
 
+    /// <summary>A remote server failed, refused the request or broke off its reply.</summary>
+    RemoteFault,
+
     /// <summary>The host is shutting down.</summary>
     EngineStopped,
 }

@@ -34,6 +34,6 @@ public sealed class ScoringOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan Poll { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Prices by model name; models without one cost nothing.</summary>
+    /// <summary>Prices by model name; models without one cost nothing. That of a remote model is <c>Remote:Models:NAME:Price</c>.</summary>
     public Dictionary<string, ModelPrice> Prices { get; set; } = [];
 }
