@@ -5,6 +5,7 @@ using CollabLLM.Inference.Engine;
 using CollabLLM.Web.Components;
 using CollabLLM.Web.Features.Accounts;
 using CollabLLM.Web.Features.Exports;
+using CollabLLM.Web.Features.ModelApi;
 using CollabLLM.Web.Features.Sessions;
 using CollabLLM.Web.Features.Studies;
 using CollabLLM.Web.Health;
@@ -30,6 +31,7 @@ builder.Services.AddCollabStudies();
 builder.Services.AddCollabExports();
 builder.Services.AddCollabJobs();
 builder.Services.AddCollabHealth();
+builder.Services.AddModelApi();
 
 var app = builder.Build();
 
@@ -47,6 +49,7 @@ app.MapStaticAssets();
 app.MapCollabAccounts();
 app.MapCollabExports();
 app.MapCollabHealth();
+app.MapModelApi();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
 await app.RunAsync();

@@ -1,0 +1,3 @@
+namespace CollabLLM.Web.Features.ModelApi;
+
+internal sealed record StreamOptions(bool? IncludeUsage);
