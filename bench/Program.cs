@@ -1,17 +1,19 @@
 using CollabLLM.Bench.Engine;
 using CollabLLM.Bench.Peers;
 using CollabLLM.Bench.Statistics;
+using CollabLLM.Bench.Tokenizers;
 
 return args switch
 {
     ["engine", .. var rest] => await EngineBenchmark.RunAsync(rest, Console.Out),
     ["peers", .. var rest] => await PeersBenchmark.RunAsync(rest, Console.Out),
     ["statistics"] => StatisticsBenchmark.Run(Console.Out),
+    ["tokenizer", .. var folders] => TokenizerBenchmark.Run(folders, Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds]|peers [rounds]|statistics");
+    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds]|peers [rounds]|statistics|tokenizer FOLDER..");
     return 2;
 }

@@ -45,7 +45,7 @@ internal static class JinjaFilters
         "sort" => Sort(list, a, k),
         "unique" => Unique(list),
         "map" => Map(list, a, k),
-        "sum" => list.Aggregate((object)0L, (sum, item) => item is long l && sum is long s ? s + l : JinjaValue.Number(sum) + JinjaValue.Number(item)),
+        "sum" => list.Aggregate((object)0L, (sum, item) => item is long l && sum is long s ? (object)(s + l) : JinjaValue.Number(sum) + JinjaValue.Number(item)),
         "min" => list.MinBy(JinjaValue.Number),
         "max" => list.MaxBy(JinjaValue.Number),
         "select" or "reject" => list.Where(item => (a.Count == 0 ? JinjaValue.IsTrue(item) : JinjaTests.Holds(Name(a[0]), item, a.ElementAtOrDefault(1))) == (name == "select")).ToList(),

@@ -24,6 +24,15 @@ public sealed class ChatTemplateTests
         Assert.Contains(construct, fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{{ [1, 2] | sum }} {{ [1, 0.5] | sum }}", "3 1.5")]
+    [InlineData("{{ [1, 2, 3] | select('odd') | list }} {{ [1, 2, 3] | reject('odd') | list }}", "[1, 3] [2]")]
+    [InlineData("{{ [[1], [2]] | map('first') | list }} {{ ['a', 'b'] | map('upper') | join }}", "[1, 2] AB")]
+    [InlineData("{{ x | d('e') }} {{ dict(a=1) }} {% raw %}{{ x }}{% endraw %}", "e {\"a\": 1} {{ x }}")]
+    [InlineData("{{ [{'r': 'a'}, {'r': 'b'}] | selectattr('r', 'in', ['a']) | list | length }}", "1")]
+    public void Constructs_of_Jinja_that_the_oracle_lacks_follow_the_languages_own_rules(string source, string text) =>
+        Assert.Equal(text, ChatTemplate.Parse(source).Render([], addGenerationPrompt: false).Text);
+
     [Fact]
     public void A_template_refuses_in_its_own_words()
     {

@@ -4,10 +4,14 @@ using CollabLLM.Inference.Tokenizers;
 
 namespace CollabLLM.UnitTests.Inference.Tokenizers;
 
-/// <summary>Ids and decoded text equal to the original Rust library on published tokenizers: 1,000 strings each, 10,000 with FULL_BATTERIES=1.</summary>
+/// <summary>Ids and decoded text equal to the original Rust library on published tokenizers: 1,000 strings each; with FULL_BATTERIES=1 more tokenizers and 10,000 strings each.</summary>
 public sealed class OracleTests
 {
-    public static TheoryData<string> Published => ["deepseek_v3", "gemma", "gemma2", "gpt4o", "llama2", "llama3", "qwen2_5", "qwen3"];
+    private static readonly string[] Always = ["deepseek_v3", "gemma", "gemma2", "gpt4o", "llama2", "llama3", "qwen2_5", "qwen3"];
+
+    private static readonly string[] AtFullSize = ["claude", "gemini", "gemma3", "gptoss", "llama3_1"];
+
+    public static TheoryData<string> Published => [.. Always, .. Oracle.IsFullSize ? AtFullSize : []];
 
     [Theory]
     [MemberData(nameof(Published))]
