@@ -28,6 +28,14 @@ public static class PolicyPrompt
         return new(messages);
     }
 
+    /// <summary>The same prompt without its oldest exchange, for a model whose context is full; system message and last message stay.</summary>
+    /// <returns>Null: there is no older exchange to leave out.</returns>
+    public static Conversation? Shortened(Conversation prompt)
+    {
+        var system = prompt.TakeWhile(m => m.Role is MessageRole.System).ToArray();
+        return prompt.Count - system.Length < 3 ? null : new(system.Concat(prompt.Skip(system.Length + 2)));
+    }
+
     /// <summary>SHA-256 of the messages, 64 hexadecimal digits. Role and length stand before each text, so no text can imitate another conversation.</summary>
     public static string Hash(Conversation prompt)
     {

@@ -34,7 +34,19 @@ public sealed partial class ReplyRun(IDbContextFactory<CollabDbContext> database
             }
         }
 
-        if (await AskAsync(reply, prepared, host) is { } attempt) await CommitAsync(reply, prepared, attempt, host);
+        while (true)
+        {
+            try
+            {
+                if (await AskAsync(reply, prepared, host) is { } attempt) await CommitAsync(reply, prepared, attempt, host);
+                return;
+            }
+            catch (PolicyUnavailableException full) when (full.Kind is PolicyFailureKind.PromptTooLong)
+            {
+                // The context is full: the oldest exchange is left out, and the hash of what was really asked is stored.
+                prepared = prepared with { Prompt = PolicyPrompt.Shortened(prepared.Prompt)! };
+            }
+        }
     }
 
     /// <returns>Null: the host is stopping, and the turn stays as it is, waiting.</returns>
@@ -63,6 +75,10 @@ public sealed partial class ReplyRun(IDbContextFactory<CollabDbContext> database
         catch (OperationCanceledException) when (host.IsCancellationRequested)
         {
             return null;
+        }
+        catch (PolicyUnavailableException full) when (full.Kind is PolicyFailureKind.PromptTooLong && PolicyPrompt.Shortened(prepared.Prompt) is not null)
+        {
+            throw;
         }
         catch (PolicyUnavailableException fault)
         {
