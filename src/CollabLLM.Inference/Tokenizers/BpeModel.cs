@@ -13,9 +13,10 @@ internal sealed class BpeModel
     private const int LongestCached = 64;
     private const int MostCached = 50_000;
     private readonly Dictionary<string, int> vocabulary;
-    private readonly Dictionary<long, (int Rank, int Id)> merges = [];
+    private readonly MergeTable merges;
     private readonly ConcurrentDictionary<string, int[]> cache = new();
     private readonly int[]? byteIds;
+    private readonly int[]? idOfChar;
     private readonly int? unknownId;
     private readonly bool fusesUnknown;
     private readonly bool ignoresMerges;
@@ -31,7 +32,8 @@ internal sealed class BpeModel
         ignoresMerges = json.Flag("ignore_merges");
         unknownId = json.Optional("unk_token")?.GetString() is { } unknown && vocabulary.TryGetValue(unknown, out var id) ? id : null;
         if (json.Flag("byte_fallback")) byteIds = ByteIds();
-        ReadMerges(json.Required("merges"));
+        if (prefix.Length + suffix.Length == 0) idOfChar = CharIds();
+        merges = ReadMerges(json.Required("merges"));
     }
 
     public IReadOnlyDictionary<string, int> Vocabulary => vocabulary;
@@ -64,8 +66,20 @@ internal sealed class BpeModel
         return ids;
     }
 
-    private void ReadMerges(JsonElement list)
+    // A shortcut past the dictionary for symbols of one unit; -1: none.
+    private int[] CharIds()
     {
+        var ids = new int[char.MaxValue + 1];
+        Array.Fill(ids, -1);
+        foreach (var (token, id) in vocabulary)
+            if (token.Length == 1)
+                ids[token[0]] = id;
+        return ids;
+    }
+
+    private MergeTable ReadMerges(JsonElement list)
+    {
+        var table = new MergeTable(list.GetArrayLength());
         var rank = 0;
         foreach (var merge in list.EnumerateArray())
         {
@@ -73,16 +87,15 @@ internal sealed class BpeModel
                 ? (merge[0].GetString()!, merge[1].GetString()!)
                 : merge.GetString()!.Split(' ') is [var l, var r] ? (l, r) : throw TokenizerJson.Fault($"merge {rank + 1} is not a pair.");
             var joined = left + (prefix.Length > 0 && right.StartsWith(prefix, StringComparison.Ordinal) ? right[prefix.Length..] : right);
-            merges[Pair(IdOf(left, rank), IdOf(right, rank))] = (rank, IdOf(joined, rank));
+            table.Add(IdOf(left, rank), IdOf(right, rank), rank, IdOf(joined, rank));
             rank++;
         }
+        return table;
     }
 
     private int IdOf(string token, int rank) => vocabulary.TryGetValue(token, out var id)
         ? id
         : throw TokenizerJson.Fault($"merge {rank + 1} names '{token}', which is not in the vocabulary.");
-
-    private static long Pair(int left, int right) => ((long)left << 32) | (uint)right;
 
     private List<int> Symbols(string word)
     {
@@ -90,6 +103,13 @@ internal sealed class BpeModel
         var unknownBefore = false;
         for (var i = 0; i < word.Length;)
         {
+            if (idOfChar is not null && idOfChar[word[i]] is >= 0 and var known)
+            {
+                ids.Add(known);
+                unknownBefore = false;
+                i++;
+                continue;
+            }
             var length = char.IsHighSurrogate(word[i]) ? 2 : 1;
             var symbol = word.Substring(i, length);
             if (i > 0) symbol = prefix + symbol;
@@ -125,7 +145,8 @@ internal sealed class BpeModel
         var ids = symbols.ToArray();
         var next = new int[count];
         var previous = new int[count];
-        var queue = new PriorityQueue<(int At, int Left, int Right, int Id), (int Rank, int At)>();
+        // Rank and place in one number: the lowest rank first, of equals the leftmost.
+        var queue = new PriorityQueue<(int At, int Left, int Right, int Id), ulong>(count);
         for (var i = 0; i < count; i++)
         {
             (previous[i], next[i]) = (i - 1, i + 1 < count ? i + 1 : -1);
@@ -142,12 +163,14 @@ internal sealed class BpeModel
             if (previous[pair.At] >= 0) Offer(previous[pair.At], pair.At);
             if (next[pair.At] >= 0) Offer(pair.At, next[pair.At]);
         }
-        return [.. ids.Where(id => id >= 0)];
+        var merged = new List<int>(count);
+        for (var at = 0; at >= 0; at = next[at]) merged.Add(ids[at]);
+        return [.. merged];
 
         void Offer(int left, int right)
         {
-            if (merges.TryGetValue(Pair(ids[left], ids[right]), out var merge))
-                queue.Enqueue((left, ids[left], ids[right], merge.Id), (merge.Rank, left));
+            if (merges.TryGet(ids[left], ids[right], out var rank, out var id))
+                queue.Enqueue((left, ids[left], ids[right], id), ((ulong)rank << 32) | (uint)left);
         }
     }
 }
