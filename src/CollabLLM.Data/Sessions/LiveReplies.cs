@@ -13,11 +13,9 @@ public sealed class LiveReplies(ReplyRun run) : IDisposable
 
     public int InTheMaking => replies.Values.Count(r => !r.IsEnded);
 
-    public void Dispose()
-    {
-        host.Cancel();
-        host.Dispose();
-    }
+    // The source itself is left to the collector: it has no timer and no wait handle to free, and a host that is disposed of
+    // while it stops for a second reason still asks for its token.
+    public void Dispose() => host.Cancel();
 
     /// <summary>Begins the reply to a turn that is committed and waiting. Begun twice, it is made once.</summary>
     internal LiveReply Start(Guid sessionId, int turnNumber)

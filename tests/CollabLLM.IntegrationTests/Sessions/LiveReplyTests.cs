@@ -49,6 +49,18 @@ public sealed class LiveReplyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_may_be_stopped_again_after_it_was_disposed_of()
+    {
+        var host = await OpenAsync(_ => new EndlessClient());
+        var (_, id) = await host.CoWriteAsync();
+        await host.SendAsync(id, "Please write a draft");
+        var recovery = host.Get<ReplyRecovery>();
+        await host.DisposeAsync();
+
+        await recovery.StopAsync(default).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task A_stopped_reply_keeps_what_was_written_and_counts()
     {
         await using var host = await OpenAsync(_ => new EndlessClient());
