@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -45,7 +46,7 @@ internal sealed class ParticipantWalk(IPage page)
         await page.FillAsync("#message", Requests[(number - 1) % Requests.Length]);
         await page.PressAsync("#message", "Enter");
         await page.WaitForSelectorAsync($"[data-reply='{number}'] .actions");
-        await page.WaitForFunctionAsync($"document.querySelector('.steps b').textContent === '{number}'");
+        await Assertions.Expect(page.Locator(".steps b")).ToHaveTextAsync($"{number}");
     }
 
     public async Task RateIfDueAsync()
@@ -61,8 +62,11 @@ internal sealed class ParticipantWalk(IPage page)
     {
         await page.ClickAsync($"[data-reply='{reply}'] button:has-text('Insert')");
         await page.WaitForSelectorAsync(".saved.ok:has-text('Saved')");
-        await page.WaitForFunctionAsync("document.querySelector('.ql-editor').innerText.trim().length > 0");
+        await ExpectWordsAsync();
     }
+
+    /// <summary>Waits until the document has words. Not by a script that the page would have to evaluate: its content security policy forbids that.</summary>
+    public Task ExpectWordsAsync() => Assertions.Expect(page.Locator(".ql-editor")).ToHaveTextAsync(new Regex(@"\S"));
 
     /// <summary>From the last exchange to the completion code.</summary>
     public async Task<string> FinishAsync(Func<Task>? atEachStep = null)

@@ -17,7 +17,7 @@ public sealed class RestartTests(SiteFixture site) : IClassFixture<SiteFixture>
         await page.ReloadAsync();
         await walk.CoWritingAsync();
 
-        await page.WaitForFunctionAsync("document.querySelector('.ql-editor')?.innerText.trim().length > 0");
+        await walk.ExpectWordsAsync();
         Assert.Equal(document, (await page.InnerTextAsync(".ql-editor")).Trim());
         await walk.ExchangeAsync(2);
         Assert.Equal(2, await page.Locator(".turn-me").CountAsync());

@@ -2,12 +2,13 @@ using Microsoft.Playwright;
 
 namespace CollabLLM.E2ETests;
 
-/// <summary>One site and one Chromium for the tests of a class.</summary>
+/// <summary>One site and one Chromium for the tests of a class. A page that broke the content security policy fails the class.</summary>
 public sealed class SiteFixture : IAsyncLifetime
 {
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    private readonly System.Collections.Concurrent.ConcurrentBag<string> violations = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -20,11 +21,18 @@ public sealed class SiteFixture : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
     }
 
-    public async Task<IPage> OpenAsync(int width = 1280, int height = 860, bool hasTouch = false)
+    /// <param name="address">Another way to the site; null: straight.</param>
+    /// <param name="provoked">How the report begins that the test brings about by attacking; null: every report is a fault of the page.</param>
+    public async Task<IPage> OpenAsync(int width = 1280, int height = 860, bool hasTouch = false, string? address = null, string? provoked = null)
     {
-        var context = await browser!.NewContextAsync(new() { BaseURL = Site.Address, ViewportSize = new() { Width = width, Height = height }, HasTouch = hasTouch });
+        var context = await browser!.NewContextAsync(new() { BaseURL = address ?? Site.Address, ViewportSize = new() { Width = width, Height = height }, HasTouch = hasTouch });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);
+        page.Console += (_, message) =>
+        {
+            if (provoked is not null && message.Text.StartsWith(provoked, StringComparison.Ordinal)) return;
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal)) violations.Add($"{page.Url}: {message.Text}");
+        };
         return page;
     }
 
@@ -33,5 +41,6 @@ public sealed class SiteFixture : IAsyncLifetime
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
         await Site.DisposeAsync();
+        Assert.True(violations.IsEmpty, string.Join('\n', violations));
     }
 }

@@ -47,7 +47,7 @@ public sealed class ReplyViewTests : BunitContext
 
     [Fact]
     public void A_finished_reply_can_be_inserted_copied_and_quoted() =>
-        Assert.Equal(["Insert", "Copy", "Quote selection"], Show(TurnState.Completed, "A reply.").FindAll(".actions button").Select(b => b.TextContent));
+        Assert.Equal(["Insert", "Copy", "Quote"], Show(TurnState.Completed, "A reply.").FindAll(".actions button").Select(b => b.TextContent));
 
     private IRenderedComponent<ReplyView> Show(TurnState state, string? reply) => Render<ReplyView>(p => p.Add(r => r.Turn, Turn(state, reply)));
 

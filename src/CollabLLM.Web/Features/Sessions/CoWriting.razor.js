@@ -1,28 +1,36 @@
 // What happens on the page, without anybody's words: kinds, times, counts. Sent in batches, kept while the connection is gone.
-let page, queue = [], timer, burst, lastActivity = 0;
+import { call, onConnection } from '../../js/connection.js';
+
+const gap = 2000, longestHold = 20000, largestBatch = 500;
+let page, queue = [], timer, burst, lastActivity = 0, isSending = false, forget;
 const now = () => performance.now();
-const put = (kind, data, turn) => queue.push({ kind, clientMs: now(), turn: turn ?? null, data: data ? JSON.stringify(data) : null });
+const put = (kind, data, turn, at) => queue.push({ kind, clientMs: at ?? now(), turn: turn ?? null, data: data ? JSON.stringify(data) : null });
+
+/** Notes an event of another part of the page. */
+export const note = (kind, data, turn) => put(kind, data, turn);
 
 function endBurst() {
   if (!burst) return;
-  put('typing', { where: burst.where, durationMs: Math.round(burst.last - burst.from), keys: burst.keys });
+  put('typing', { where: burst.where, durationMs: Math.round(burst.last - burst.from), keys: burst.keys, characters: burst.characters }, null, burst.last);
   burst = null;
 }
 
+const paneOf = element => element.closest?.('.document-pane') ? 'document' : 'message';
+
 function onInput(event) {
-  const where = event.target.closest('.document-pane') ? 'document' : 'message';
-  if (burst && (now() - burst.last > 2000 || burst.where !== where)) endBurst();
-  burst ??= { where, from: now(), keys: 0 };
+  if (!event.isTrusted) return;
+  const where = paneOf(event.target);
+  if (burst && (now() - burst.last > gap || burst.where !== where)) endBurst();
+  burst ??= { where, from: now(), keys: 0, characters: 0 };
   burst.last = now();
   burst.keys++;
+  burst.characters += event.data?.length ?? 0;
 }
 
 function onPaste(event) {
-  const text = event.clipboardData?.getData('text/plain') ?? '';
-  const own = [...document.querySelectorAll('.turn-me'), ...document.querySelectorAll('.ql-editor')].some(e => e.innerText.includes(text));
-  const reply = [...document.querySelectorAll('.reply .text')].some(e => e.innerText.includes(text));
-  const where = event.target.closest('.document-pane') ? 'document' : 'message';
-  put('paste', { source: reply ? 'reply' : own ? 'own' : 'outside', characters: text.length, where });
+  const text = event.clipboardData?.getData('text/plain').trim() ?? '';
+  const holds = selector => [...document.querySelectorAll(selector)].some(e => e.innerText.includes(text));
+  put('paste', { source: holds('.reply .text') ? 'reply' : holds('.turn-me, .ql-editor') ? 'own' : 'outside', characters: text.length, where: paneOf(event.target) });
 }
 
 function onActivity() {
@@ -34,55 +42,61 @@ function onActivity() {
 const onVisibility = () => { endBurst(); put(document.hidden ? 'hidden' : 'visible'); if (document.hidden) flush(); };
 const onFocus = () => put('focus');
 const onBlur = () => { endBurst(); put('blur'); };
+const onLink = isConnected => { endBurst(); put(isConnected ? 'connected' : 'disconnected'); if (isConnected) flush(); };
 
 async function flush() {
-  if (burst && now() - burst.last > 2000) endBurst();
-  if (queue.length === 0 || !page) return;
-  const batch = queue.splice(0, 500);
-  try { await page.invokeMethodAsync('RecordAsync', now(), batch); }
+  // The page's clock must not step back in the data, and a burst is dated by its last key: nothing is sent while one goes on.
+  if (burst && !document.hidden && now() - burst.last <= gap && now() - burst.from < longestHold) return;
+  endBurst();
+  if (queue.length === 0 || !page || isSending) return;
+  const batch = queue.splice(0, largestBatch);
+  isSending = true;
+  try { await call(page, 'RecordAsync', now(), batch); }
   catch { queue.unshift(...batch); }
+  finally { isSending = false; }
 }
 
-const listeners = [['input', onInput], ['paste', onPaste], ['pointermove', onActivity], ['scroll', onActivity], ['keydown', onActivity], ['visibilitychange', onVisibility]];
+const listeners = [['click', onClick], ['input', onInput], ['paste', onPaste], ['pointermove', onActivity], ['scroll', onActivity], ['keydown', onActivity], ['visibilitychange', onVisibility]];
 
 export function enter(reference) {
   page = reference;
   for (const [kind, listener] of listeners) document.addEventListener(kind, listener, { capture: true, passive: true });
   window.addEventListener('focus', onFocus);
   window.addEventListener('blur', onBlur);
+  forget = onConnection(onLink);
   put('connected');
   timer = setInterval(flush, 3000);
   let tab = sessionStorage.getItem('collabllm-tab');
-  if (!tab) sessionStorage.setItem('collabllm-tab', tab = crypto.randomUUID?.() ?? String(Math.random()).slice(2) + Date.now());
+  if (!tab) sessionStorage.setItem('collabllm-tab', tab = newKey());
   return tab;
 }
 
-export function leave() {
+export async function leave() {
   clearInterval(timer);
   for (const [kind, listener] of listeners) document.removeEventListener(kind, listener, { capture: true });
   window.removeEventListener('focus', onFocus);
   window.removeEventListener('blur', onBlur);
-  flush();
+  forget?.();
+  endBurst();
+  await flush();
   page = null;
 }
 
-export function selectedText() {
-  const text = String(document.getSelection() ?? '').trim();
-  if (text) put('quoted', { characters: text.length });
-  return text;
+/** A name that nobody else has: of this tab, of a message. Outside https the browser has no randomUUID. */
+export function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join('');
 }
 
-export async function copyReply(turn) {
-  const text = document.querySelector(`[data-reply="${turn}"] .text`)?.innerText ?? '';
-  try { await navigator.clipboard.writeText(text); }
-  catch {
-    const range = document.createRange();
-    range.selectNodeContents(document.querySelector(`[data-reply="${turn}"] .text`));
-    document.getSelection().removeAllRanges();
-    document.getSelection().addRange(range);
-    document.execCommand('copy');
+/** On a narrow screen one pane shows at a time. */
+export function showPane(name) {
+  document.querySelector('.panes')?.setAttribute('data-tab', name);
+  for (const button of document.querySelectorAll('[data-pane]')) {
+    if (button.dataset.pane === name) button.setAttribute('aria-current', 'true');
+    else button.removeAttribute('aria-current');
   }
-  put('copied', { characters: text.length }, turn);
 }
 
-export function note(kind, data, turn) { put(kind, data, turn); }
+function onClick(event) {
+  const pane = event.target.closest('[data-pane]');
+  if (pane) showPane(pane.dataset.pane);
+}

@@ -9,10 +9,10 @@ namespace CollabLLM.Web.Features.Sessions;
 /// <summary>State of the co-writing page. Everything lasting is in the database; a reload rebuilds the page from there.</summary>
 public sealed class CoWritingState(
     ReadSession read, SubmitTurn submit, TryAgain tryAgain, StopReply stop, LiveReplies replies, GiveRating giveRating, FinishCoWriting finish,
-    TakeOverTab takeOver, SaveRevision saveRevision, RestoreRevision restoreRevision, ReadRevisions readRevisions, RecordEvents recordEvents) : IDisposable
+    TakeOverTab takeOver, SaveRevision saveRevision, RestoreRevision restoreRevision, ReadRevisions readRevisions, RecordEvents recordEvents,
+    PauseSession pause, ResumeSession resume, TimeProvider clock) : IDisposable
 {
     private string token = "";
-    private string? pendingKey;
     private LiveReply? live;
 
     /// <summary>Raised from any thread.</summary>
@@ -33,9 +33,21 @@ public sealed class CoWritingState(
 
     public LiveReply? Live => live is { } reply && View.Turns is [.., { State: TurnState.Waiting } last] && last.Number == reply.TurnNumber ? reply : null;
 
+    /// <summary>Time since the co-writing began, in whole minutes, as a sentence for the participant.</summary>
+    public string SinceBegin => View.CoWritingStartedAt is { } began && (int)(clock.GetUtcNow() - began).TotalMinutes is > 1 and var minutes
+        ? $"You began {minutes} minutes ago." : "You began a moment ago.";
+
     public bool IsReplying => View.Turns.Any(t => t.State is TurnState.Waiting);
 
     public bool CanSend => !IsSending && !IsReplying && View.DueCheckpoint is null && !View.MaximumReached && !IsElsewhere;
+
+    /// <summary>The interaction rating that was given right after this turn; null when there is none.</summary>
+    public RatingView? RatingAfter(TurnView turn)
+    {
+        if (turn.State is not (TurnState.Completed or TurnState.Stopped)) return null;
+        var completed = View.Turns.Count(t => t.Number <= turn.Number && t.State is (TurnState.Completed or TurnState.Stopped));
+        return View.Ratings.FirstOrDefault(r => r.Question == View.Definition.Checkpoint.Key && r.Turn == completed);
+    }
 
     public void Show(SessionView view, string participantToken) => (View, token) = (view, participantToken);
 
@@ -56,26 +68,24 @@ public sealed class CoWritingState(
         await ReloadAsync();
     }
 
+    /// <param name="key">Chosen by the page for this message: however often it is sent, it is one turn.</param>
     /// <returns>Whether the message is written and the input may be emptied.</returns>
-    public async Task<bool> SendAsync(string text)
+    public async Task<bool> SendAsync(string key, string text)
     {
         if (IsSending) return false;
         (IsSending, Problem) = (true, null);
         Changed?.Invoke();
-        // The same key for each try to send this message: however often it is sent, it is one turn.
-        pendingKey ??= Guid.CreateVersion7().ToString("N");
         try
         {
-            var result = await submit.RunAsync(View.SessionId, Tab, pendingKey, text, CancellationToken.None);
+            var result = await submit.RunAsync(View.SessionId, Tab, key, text, CancellationToken.None);
             if (result is SubmitResult.Refused refused)
             {
                 (Problem, IsElsewhere) = (refused.Sentence, refused.Reason is SubmitRefusal.OtherTab);
                 return false;
             }
-            pendingKey = null;
             return true;
         }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or IOException)
+        catch (Exception failure) when (SaveFailure.Is(failure))
         {
             Problem = "The message could not be saved just now. It is still in the box: wait a moment and send it again.";
             return false;
@@ -89,7 +99,7 @@ public sealed class CoWritingState(
 
     public async Task TryAgainAsync(int turn)
     {
-        Problem = await tryAgain.RunAsync(View.SessionId, Tab, turn, CancellationToken.None) is StepResult.Refused refused ? refused.Sentence : null;
+        Problem = await RefusalAsync(() => tryAgain.RunAsync(View.SessionId, Tab, turn, CancellationToken.None));
         await ReloadAsync();
     }
 
@@ -99,17 +109,28 @@ public sealed class CoWritingState(
         await ReloadAsync();
     }
 
+    public async Task PauseAsync()
+    {
+        Problem = await RefusalAsync(() => pause.RunAsync(View.SessionId, CancellationToken.None));
+        await ReloadAsync();
+    }
+
+    public async Task ResumeAsync()
+    {
+        Problem = await RefusalAsync(() => resume.RunAsync(View.SessionId, CancellationToken.None));
+        await ReloadAsync();
+    }
+
     public async Task RateAsync(int turn, int? value, string? comment)
     {
-        var result = await giveRating.RunAsync(View.SessionId, View.Definition.Checkpoint.Key, turn, value, comment, CancellationToken.None);
-        RatingProblem = result is StepResult.Refused refused ? refused.Sentence : null;
+        RatingProblem = await RefusalAsync(() => giveRating.RunAsync(View.SessionId, View.Definition.Checkpoint.Key, turn, value, comment, CancellationToken.None));
         await ReloadAsync();
     }
 
     /// <returns>Whether the co-writing has ended.</returns>
     public async Task<bool> FinishAsync()
     {
-        Problem = await finish.RunAsync(View.SessionId, CancellationToken.None) is StepResult.Refused refused ? refused.Sentence : null;
+        Problem = await RefusalAsync(() => finish.RunAsync(View.SessionId, CancellationToken.None));
         Changed?.Invoke();
         return Problem is null;
     }
@@ -137,6 +158,18 @@ public sealed class CoWritingState(
         if (live is not null) live.Changed -= OnLiveChanged;
     }
 
+    private static async Task<string?> RefusalAsync(Func<Task<StepResult>> step)
+    {
+        try
+        {
+            return (await step() as StepResult.Refused)?.Sentence;
+        }
+        catch (Exception failure) when (SaveFailure.Is(failure))
+        {
+            return SaveFailure.Sentence;
+        }
+    }
+
     private void Follow()
     {
         var found = replies.Find(View.SessionId);
@@ -146,9 +179,25 @@ public sealed class CoWritingState(
         if (live is not null) live.Changed += OnLiveChanged;
     }
 
+    // A reply in the making draws itself; the page follows when it is committed.
     private void OnLiveChanged()
     {
-        if (live is { IsEnded: true }) _ = ReloadAsync();
-        else Changed?.Invoke();
+        if (live is { IsEnded: true }) _ = ShowEndAsync();
+    }
+
+    private async Task ShowEndAsync()
+    {
+        for (var left = 30; left > 0; left--)
+        {
+            try
+            {
+                await ReloadAsync();
+                return;
+            }
+            catch (Exception failure) when (SaveFailure.Is(failure))
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), clock);
+            }
+        }
     }
 }

@@ -1,13 +1,120 @@
-// Keeps the newest message in sight unless the reader has scrolled up, and keeps the Enter that sends out of the text.
-export function toEnd(stream, force) {
-  if (!stream) return;
-  const near = stream.scrollHeight - stream.scrollTop - stream.clientHeight < 160;
-  if (force || near) stream.scrollTop = stream.scrollHeight;
+// Keeps the newest words in sight unless the reader has scrolled up, keeps the unsent message in this browser, and notes what was read.
+import { onConnection } from '../../js/connection.js';
+import { newKey, note, showPane } from './CoWriting.razor.js';
+
+const near = 160;
+let stream, input, store, forget, seen, watcher, readers, isAtEnd = true;
+
+export function open(streamElement, inputElement, session, sentKeys) {
+  [stream, input, store, seen, isAtEnd] = [streamElement, inputElement, `collabllm-message-${session}`, new Set(), true];
+  const draft = read();
+  if (draft && sentKeys.includes(draft.key)) localStorage.removeItem(store);
+  else if (draft && !input.value) { input.value = draft.text; tell(); }
+  input.addEventListener('input', keep);
+  input.addEventListener('keydown', onKey);
+  document.addEventListener('mousedown', keepSelection);
+  document.addEventListener('click', onClick);
+  stream.addEventListener('scroll', onScroll, { passive: true });
+  // What was typed while the connection was gone is in the box but not yet on the server.
+  forget = onConnection(isConnected => { if (isConnected) tell(); });
+  readers = new IntersectionObserver(entries => entries.forEach(onSeen), { root: stream });
+  watcher = new MutationObserver(onGrown);
+  watcher.observe(stream, { childList: true, subtree: true, characterData: true });
+  onGrown();
 }
 
-export function listen(input) {
-  input?.addEventListener('keydown', event => {
-    const sends = input.dataset.enterSends === 'true' ? event.key === 'Enter' && !event.shiftKey : event.key === 'Enter' && event.ctrlKey;
-    if (sends && !event.isComposing) event.preventDefault();
-  });
+export function close() {
+  forget?.();
+  document.removeEventListener('mousedown', keepSelection);
+  document.removeEventListener('click', onClick);
+  watcher?.disconnect();
+  readers?.disconnect();
+}
+
+/** The key of the message in the box: the same for each try to send it, another for another message. */
+export const messageKey = () => (read() ?? keep()).key;
+
+/** The message with this key is written; what was typed since is another message. */
+export function sent(key) {
+  if (read()?.key === key) localStorage.removeItem(store);
+}
+
+export function toEnd() {
+  isAtEnd = true;
+  stream.scrollTop = stream.scrollHeight;
+}
+
+export const ratingShown = turn => note('rating-shown', null, turn);
+
+const tell = () => input.dispatchEvent(new Event('input', { bubbles: true }));
+const read = () => JSON.parse(localStorage.getItem(store) ?? 'null');
+
+function keep() {
+  const before = read();
+  const text = input.value;
+  const draft = before?.text === text ? before : { key: newKey(), text };
+  if (text) localStorage.setItem(store, JSON.stringify(draft));
+  else localStorage.removeItem(store);
+  return draft;
+}
+
+function onKey(event) {
+  const sends = input.dataset.enterSends === 'true' ? event.key === 'Enter' && !event.shiftKey : event.key === 'Enter' && event.ctrlKey;
+  if (sends && !event.isComposing) event.preventDefault();
+}
+
+// A press on a button must not take the selection away that the button is about.
+function keepSelection(event) {
+  if (event.target.closest('[data-action]')) event.preventDefault();
+}
+
+function onClick(event) {
+  const button = event.target.closest('[data-action]');
+  const reply = button?.closest('.reply');
+  if (button?.dataset.action === 'copy') copy(reply);
+  if (button?.dataset.action === 'quote') quote(reply);
+}
+
+// The selection, wherever it is; without one, the reply of the button.
+function quote(reply) {
+  const chosen = String(document.getSelection() ?? '').trim();
+  const text = chosen || reply?.querySelector('.text').innerText.trim();
+  if (!text) return;
+  input.value = `${text.split('\n').map(line => `> ${line}`).join('\n')}\n\n${input.value}`;
+  tell();
+  showPane('chat');
+  input.focus();
+  input.setSelectionRange(input.value.length, input.value.length);
+  note('quoted', { characters: text.length }, Number(reply?.dataset.reply) || null);
+}
+
+async function copy(reply) {
+  const text = reply.querySelector('.text');
+  try { await navigator.clipboard.writeText(text.innerText); }
+  catch {
+    // Outside https there is no clipboard object: the old way still works.
+    const selection = document.getSelection();
+    selection.selectAllChildren(text);
+    document.execCommand('copy');
+    selection.removeAllRanges();
+  }
+  note('copied', { characters: text.innerText.length }, Number(reply.dataset.reply));
+}
+
+function onScroll() { isAtEnd = stream.scrollHeight - stream.scrollTop - stream.clientHeight < near; }
+
+function onGrown() {
+  if (isAtEnd) stream.scrollTop = stream.scrollHeight;
+  for (const actions of stream.querySelectorAll('.reply .actions:not([data-watched])')) {
+    actions.dataset.watched = '';
+    readers.observe(actions);
+  }
+}
+
+function onSeen(entry) {
+  const turn = Number(entry.target.closest('.reply')?.dataset.reply);
+  if (!entry.isIntersecting || !turn || seen.has(turn)) return;
+  seen.add(turn);
+  readers.unobserve(entry.target);
+  note('read-to-end', null, turn);
 }

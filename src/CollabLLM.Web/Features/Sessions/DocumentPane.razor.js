@@ -1,32 +1,71 @@
 // The editor (Quill, served from here), its autosave, and the copy that this browser keeps until the server has it.
-let quill, page, key, timer, isSaving = false, isDirty = false, cause = 'Autosave';
+import { call, onConnection } from '../../js/connection.js';
+import { note, showPane } from './CoWriting.razor.js';
+
+const pause = 1000, again = 3000;
+// Tab leads on to the next control, as everywhere on the page: in an editor that keeps it a keyboard would be caught.
+const leaveTab = { tab: null, indent: null, outdent: null, 'remove tab': null };
+let quill, page, pane, store, number, forget, timer, isSaving = false, isDirty = false, cause = 'Autosave', state = '', lastCursor = null;
 
 const load = path => new Promise((done, failed) => {
   if (window.Quill) { done(); return; }
   const script = Object.assign(document.createElement('script'), { src: path, onload: done, onerror: () => failed(new Error('The editor could not be loaded.')) });
   document.head.append(script);
 });
-const words = () => (quill.getText().match(/\S+/g) ?? []).length;
 const content = () => JSON.stringify({ ops: quill.getContents().ops });
-const show = state => page?.invokeMethodAsync('Show', state, words()).catch(() => {});
+const draft = () => JSON.parse(localStorage.getItem(store) ?? 'null');
+// A document that grows from replies only is closed to the person's own changes, so an insertion is the page's.
+const source = () => quill.isEnabled() ? 'user' : 'api';
 
-export async function open(element, reference, session, saved, mayEdit) {
+export async function open(paneElement, editor, reference, session, saved, savedNumber, savedAt, mayEdit) {
   await load('/lib/quill/quill.js');
-  page = reference;
-  key = `collabllm-draft-${session}`;
-  quill = new window.Quill(element, { theme: null, readOnly: !mayEdit, placeholder: 'Your document. Write here, or insert from a reply.',
-    formats: ['header', 'bold', 'italic', 'list', 'blockquote'], modules: { toolbar: false, history: { delay: 800, userOnly: true } } });
-  quill.root.setAttribute('role', 'textbox');
-  quill.root.setAttribute('aria-multiline', 'true');
-  quill.root.setAttribute('aria-label', 'Your document');
-  quill.root.setAttribute('dir', 'auto');
+  [pane, page, store, number, isDirty, isSaving, state] = [paneElement, reference, `collabllm-draft-${session}`, savedNumber, false, false, ''];
+  lastCursor = null;
+  quill = new window.Quill(editor, { theme: null, readOnly: !mayEdit, placeholder: mayEdit ? 'Your document. Write here, or insert from a reply.' : 'Your document. Insert from a reply.',
+    formats: ['header', 'bold', 'italic', 'list', 'blockquote'], modules: { toolbar: false, history: { delay: 800, userOnly: true }, keyboard: { bindings: leaveTab } } });
+  for (const [name, value] of [['role', 'textbox'], ['aria-multiline', 'true'], ['aria-label', 'Your document'], ['dir', 'auto']]) quill.root.setAttribute(name, value);
   if (saved) quill.setContents(JSON.parse(saved), 'silent');
-  // What a lost connection or a crash left in this browser is newer than what the server has.
-  const draft = localStorage.getItem(key);
-  quill.on('text-change', () => { isDirty = true; localStorage.setItem(key, content()); show('Saving'); plan(1000); });
-  if (draft && draft !== saved) { quill.setContents(JSON.parse(draft), 'silent'); isDirty = true; plan(200); }
-  show(isDirty ? 'Saving' : 'Saved');
-  window.addEventListener('online', flush);
+  quill.on('text-change', onChange);
+  quill.on('editor-change', showFormats);
+  const tools = pane.querySelector('.tools');
+  // A press on a button must not take the selection away from the text.
+  tools.addEventListener('mousedown', event => { if (event.target.closest('[data-format]')) event.preventDefault(); });
+  tools.addEventListener('click', event => format(event.target.closest('[data-format]')));
+  document.addEventListener('click', onInsert);
+  forget = onConnection(isConnected => { if (isConnected) flush(); else if (isDirty || isSaving) show('Not saved - retrying'); });
+  show('Saved');
+  await takeUp(draft(), saved, savedAt);
+}
+
+// A lost connection or a crash leaves words in this browser that the server has not. Newer than the server's, they are the document again;
+// older, because the person went on elsewhere, they become one of its versions.
+async function takeUp(left, saved, savedAt) {
+  if (!left || left.content === saved) { localStorage.removeItem(store); return; }
+  if (left.base === number || left.at > savedAt) { quill.setContents(JSON.parse(left.content), 'api'); return; }
+  try {
+    number = await call(page, 'KeepAsideAsync', left.content);
+    localStorage.removeItem(store);
+  } catch {
+    // It stays in this browser, for the next time.
+  }
+}
+
+function onChange() {
+  isDirty = true;
+  localStorage.setItem(store, JSON.stringify({ base: number, at: Date.now(), content: content() }));
+  show(state.startsWith('Not') ? state : 'Saving');
+  plan(pause);
+}
+
+function show(text) {
+  const words = (quill.getText().match(/\S+/g) ?? []).length;
+  pane.querySelector('[data-words]').textContent = words === 1 ? '1 word' : `${words.toLocaleString('en')} words`;
+  const label = pane.querySelector('[data-saved]');
+  // Read aloud only when something goes wrong, and when it is well again.
+  label.setAttribute('aria-live', text.startsWith('Not') || state.startsWith('Not') ? 'polite' : 'off');
+  label.className = `saved ${text === 'Saved' ? 'ok' : text === 'Saving' ? '' : 'bad'}`;
+  if (label.textContent !== text) label.textContent = text;
+  state = text;
 }
 
 function plan(ms) {
@@ -35,61 +74,93 @@ function plan(ms) {
 }
 
 export async function flush() {
-  if (!quill || !page || !isDirty) return;
+  if (!page || !isDirty) return;
   if (isSaving) { plan(300); return; }
   clearTimeout(timer);
-  isSaving = true;
-  isDirty = false;
-  const sent = content();
-  const why = cause;
+  [isSaving, isDirty] = [true, false];
+  const [sent, why] = [content(), cause];
   cause = 'Autosave';
   try {
-    const result = await page.invokeMethodAsync('SaveAsync', sent, why);
-    if (result === 'saved') {
-      if (!isDirty && localStorage.getItem(key) === sent) localStorage.removeItem(key);
+    const answer = await call(page, 'SaveAsync', sent, why);
+    number = answer.number;
+    if (answer.state === 'saved') {
+      if (!isDirty) localStorage.removeItem(store);
       show(isDirty ? 'Saving' : 'Saved');
-    } else {
-      isDirty = true;
-      show(result === 'conflict' ? 'Saving' : 'Not saved - retrying');
-      plan(result === 'conflict' ? 100 : 3000);
-    }
+    } else if (answer.state === 'conflict') retry(100, 'Saving');
+    else retry(again, 'Not saved - retrying');
   } catch {
-    isDirty = true;
-    show('Not saved - retrying');
-    plan(3000);
+    retry(again, 'Not saved - retrying');
   } finally { isSaving = false; }
 }
 
-export function format(command) {
-  if (command === 'undo' || command === 'redo') { quill.history[command](); return; }
-  const active = quill.getFormat();
-  const value = { header: active.header ? false : 2, list: active.list ? false : 'bullet' }[command] ?? !active[command];
-  quill.format(command, value, 'user');
+function retry(ms, text) {
+  isDirty = true;
+  show(text);
+  plan(ms);
 }
 
-export function insertReply(turn) {
-  const reply = document.querySelector(`[data-reply="${turn}"] .text`);
-  if (!reply) return;
-  const selection = document.getSelection();
-  const part = selection && !selection.isCollapsed && reply.contains(selection.anchorNode) && reply.contains(selection.focusNode) ? selection.toString() : null;
-  const range = quill.getSelection() ?? { index: Math.max(0, quill.getLength() - 1), length: 0 };
-  const at = range.index;
+function format(button) {
+  if (!button) return;
+  const { format: name, value } = button.dataset;
+  if (name === 'undo' || name === 'redo') { quill.history[name](); return; }
+  const active = quill.getFormat()[name];
+  const isOn = value === undefined ? !!active : String(active) === value;
+  quill.format(name, !isOn && (name === 'header' ? Number(value) : value ?? true), 'user');
+  showFormats();
+}
+
+function showFormats() {
+  const range = quill.getSelection();
+  if (range) lastCursor = range.index + range.length;
+  const active = range ? quill.getFormat(range) : {};
+  pane.querySelector('[data-action=quote]').hidden = !range?.length;
+  for (const button of pane.querySelectorAll('[data-format][aria-pressed]')) {
+    const { format: name, value } = button.dataset;
+    button.setAttribute('aria-pressed', String(value === undefined ? !!active[name] : String(active[name]) === value));
+  }
+}
+
+function onInsert(event) {
+  const reply = event.target.closest('[data-action=insert]')?.closest('.reply');
+  if (reply) insert(reply.querySelector('.text'), Number(reply.dataset.reply));
+}
+
+function insert(reply, turn) {
+  const part = selectionIn(reply);
+  showPane('document');
+  // At the cursor, or in place of what is selected; where the cursor was last, when the focus has gone to the conversation; else at the end.
+  const end = Math.max(0, quill.getLength() - 1);
+  const { index, length } = quill.getSelection() ?? { index: Math.min(lastCursor ?? end, end), length: 0 };
   cause = 'Insert';
-  if (range.length) quill.deleteText(at, range.length, 'user');
-  if (part) quill.insertText(at, part, 'user');
-  else quill.clipboard.dangerouslyPasteHTML(at, reply.innerHTML, 'user');
-  quill.focus();
+  if (length) quill.deleteText(index, length, source());
+  const before = quill.getLength();
+  if (part) quill.insertText(index, part.text, source());
+  else quill.clipboard.dangerouslyPasteHTML(index, reply.innerHTML, source());
+  const characters = quill.getLength() - before;
+  note('inserted', { turn, start: part?.start ?? 0, end: part ? part.start + part.text.length : reply.textContent.length, at: index, characters }, turn);
+  if (quill.isEnabled()) quill.setSelection(index + characters, 0, 'user');
 }
 
-export function setContent(saved) {
+function selectionIn(reply) {
+  const selection = document.getSelection();
+  if (!selection || selection.isCollapsed || !reply.contains(selection.anchorNode) || !reply.contains(selection.focusNode)) return null;
+  const chosen = selection.getRangeAt(0);
+  const before = document.createRange();
+  before.setStart(reply, 0);
+  before.setEnd(chosen.startContainer, chosen.startOffset);
+  return { text: selection.toString(), start: before.toString().length };
+}
+
+export function setContent(saved, savedNumber) {
   quill.setContents(JSON.parse(saved), 'silent');
-  isDirty = false;
-  localStorage.removeItem(key);
+  [number, isDirty] = [savedNumber, false];
+  localStorage.removeItem(store);
   show('Saved');
 }
 
-export async function close() {
-  window.removeEventListener('online', flush);
+export function close() {
+  forget?.();
+  document.removeEventListener('click', onInsert);
   clearTimeout(timer);
   page = null;
 }

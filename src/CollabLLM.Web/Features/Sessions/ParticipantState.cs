@@ -62,9 +62,9 @@ internal sealed class ParticipantState(
         {
             Problem = await step(View.SessionId) is StepResult.Refused refused ? refused.Sentence : null;
         }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or IOException)
+        catch (Exception failure) when (SaveFailure.Is(failure))
         {
-            Problem = "This could not be saved just now. Nothing is lost: wait a moment and press the button again.";
+            Problem = SaveFailure.Sentence;
         }
         IsBusy = false;
         await ReloadAsync();

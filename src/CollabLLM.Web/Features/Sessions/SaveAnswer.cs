@@ -1,0 +1,6 @@
+namespace CollabLLM.Web.Features.Sessions;
+
+/// <summary>What the editor is told after it asked to save.</summary>
+/// <param name="State">saved, conflict, refused or failed.</param>
+/// <param name="Number">Number of the latest revision that the page knows.</param>
+public sealed record SaveAnswer(string State, int Number);
