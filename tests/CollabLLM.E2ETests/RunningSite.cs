@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 
 namespace CollabLLM.E2ETests;
 
@@ -30,6 +31,24 @@ public sealed class RunningSite : IAsyncDisposable
         process!.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         await RunAsync();
+    }
+
+    /// <summary>The events of the session behind a participant's address, as they are stored now.</summary>
+    public async Task<IReadOnlyList<StoredEvent>> EventsAsync(string participantUrl)
+    {
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(folder, "study.db")};Mode=ReadOnly;Pooling=False");
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = """
+            SELECT e.Sequence, e.Kind, e.ClientMs, e.Turn, e.Data FROM Events e
+            JOIN Sessions s ON s.Id = e.SessionId JOIN Participants p ON p.Id = s.ParticipantId WHERE p.Token = $token ORDER BY e.Sequence
+            """;
+        command.Parameters.AddWithValue("$token", participantUrl.Split('/')[^1]);
+        await using var rows = await command.ExecuteReaderAsync();
+        var events = new List<StoredEvent>();
+        while (await rows.ReadAsync())
+            events.Add(new(rows.GetInt64(0), rows.GetString(1), rows[2] as double?, rows.IsDBNull(3) ? null : rows.GetInt32(3), rows[4] as string));
+        return events;
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,13 @@ namespace CollabLLM.Core.Sessions;
 /// <summary>The kinds of <see cref="SessionEvent"/>, as they stand in the data.</summary>
 public static class EventKinds
 {
+    /// <summary>The session moved on; written with the step itself. Data: step.</summary>
     public const string Step = "step";
+
+    /// <summary>The page of a step stands before the participant, also after a reload. Data: step.</summary>
+    public const string StepShown = "step-shown";
+
+    /// <summary>Data: where (window, message, document, form).</summary>
     public const string Focus = "focus";
     public const string Blur = "blur";
     public const string Hidden = "hidden";
@@ -14,15 +20,16 @@ public static class EventKinds
     public const string Paused = "paused";
     public const string Resumed = "resumed";
 
-    /// <summary>A run of input without a gap of more than 2 s; data: where, durationMs, keys, characters.</summary>
+    /// <summary>A run of input without a gap of more than 2 s; data: where (message, document, form), durationMs, keys, characters.</summary>
     public const string Typing = "typing";
 
-    /// <summary>Data: source (own, reply, outside), characters.</summary>
+    /// <summary>Text put in by the clipboard or dragged in. Data: source (own, reply, outside), characters, where, by (paste, drop).</summary>
     public const string Paste = "paste";
 
     /// <summary>Some sign of life that is not typing: pointer, scroll, key without input.</summary>
     public const string Activity = "activity";
 
+    /// <summary>The end of a reply came into sight, the first time on this page.</summary>
     public const string ReadToEnd = "read-to-end";
     public const string Sent = "sent";
     public const string FirstToken = "first-token";
@@ -34,7 +41,9 @@ public static class EventKinds
     /// <summary>Text of a reply put into the document; data: turn, start, end (offsets in the reply), at (offset in the document).</summary>
     public const string Inserted = "inserted";
 
+    /// <summary>Inserted text was changed by the participant; data: turn, added, removed, left (characters, since the last event about it).</summary>
     public const string InsertedEdited = "inserted-edited";
+    /// <summary>Text of a reply was copied, by the button or by hand; data: characters.</summary>
     public const string Copied = "copied";
     public const string Quoted = "quoted";
     public const string RatingShown = "rating-shown";

@@ -20,7 +20,9 @@ public sealed class RecordEvents(SessionWrite write)
         {
             if (events.Count > LargestBatch) return $"A batch holds {events.Count} events; the limit is {LargestBatch}.";
             if (events.FirstOrDefault(e => !IsValid(e)) is { } wrong) return $"An event of kind '{wrong.Kind}' is not valid: the kind must be known, the clock a number of at least 0 and the data a JSON object of at most {LongestData} characters.";
-            if (open.RefuseOtherTab(tab) is { } other) return other;
+            if (open.Session.Step == SessionStep.Withdrawn) return "This session has ended, so nothing can be added to it.";
+            // Only the co-writing belongs to one tab.
+            if (open.Session.Step == SessionStep.CoWriting && open.RefuseOtherTab(tab) is { } other) return other;
             if (events.Count == 0) return null;
             var (low, high) = (events.Min(e => e.ClientMs), events.Max(e => e.ClientMs));
             var known = (await db.Events.AsNoTracking().Where(e => e.SessionId == sessionId && e.ClientMs >= low && e.ClientMs <= high).ToListAsync(ct))

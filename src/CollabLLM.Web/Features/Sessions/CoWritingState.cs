@@ -9,7 +9,7 @@ namespace CollabLLM.Web.Features.Sessions;
 /// <summary>State of the co-writing page. Everything lasting is in the database; a reload rebuilds the page from there.</summary>
 public sealed class CoWritingState(
     ReadSession read, SubmitTurn submit, TryAgain tryAgain, StopReply stop, LiveReplies replies, GiveRating giveRating, FinishCoWriting finish,
-    TakeOverTab takeOver, SaveRevision saveRevision, RestoreRevision restoreRevision, ReadRevisions readRevisions, RecordEvents recordEvents,
+    TakeOverTab takeOver, SaveRevision saveRevision, RestoreRevision restoreRevision, ReadRevisions readRevisions,
     PauseSession pause, ResumeSession resume, TimeProvider clock) : IDisposable
 {
     private string token = "";
@@ -141,9 +141,6 @@ public sealed class CoWritingState(
     public Task<SaveResult> RestoreAsync(int expected, int number) => restoreRevision.RunAsync(View.SessionId, Tab, expected, number, CancellationToken.None);
 
     public Task<IReadOnlyList<RevisionView>> RevisionsAsync() => readRevisions.RunAsync(View.SessionId, CancellationToken.None);
-
-    public Task RecordAsync(double clientNowMs, IReadOnlyList<ClientEvent> events) =>
-        IsElsewhere || Tab.Length == 0 ? Task.CompletedTask : recordEvents.RunAsync(View.SessionId, Tab, clientNowMs, events, CancellationToken.None);
 
     public async Task ReloadAsync()
     {

@@ -1,6 +1,7 @@
 // Keeps the newest words in sight unless the reader has scrolled up, keeps the unsent message in this browser, and notes what was read.
 import { onConnection } from '../../js/connection.js';
-import { newKey, note, showPane } from './CoWriting.razor.js';
+import { newKey, note } from '../../js/events.js';
+import { showPane } from './CoWriting.razor.js';
 
 const near = 160;
 let stream, input, store, forget, seen, watcher, readers, isAtEnd = true;
@@ -90,15 +91,16 @@ function quote(reply) {
 
 async function copy(reply) {
   const text = reply.querySelector('.text');
-  try { await navigator.clipboard.writeText(text.innerText); }
-  catch {
-    // Outside https there is no clipboard object: the old way still works.
+  try {
+    await navigator.clipboard.writeText(text.innerText);
+    note('copied', { characters: text.innerText.length }, Number(reply.dataset.reply));
+  } catch {
+    // Outside https there is no clipboard object: the old way still works, and is noted as any copying.
     const selection = document.getSelection();
     selection.selectAllChildren(text);
     document.execCommand('copy');
     selection.removeAllRanges();
   }
-  note('copied', { characters: text.innerText.length }, Number(reply.dataset.reply));
 }
 
 function onScroll() { isAtEnd = stream.scrollHeight - stream.scrollTop - stream.clientHeight < near; }

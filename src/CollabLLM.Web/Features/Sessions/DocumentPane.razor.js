@@ -1,11 +1,13 @@
 // The editor (Quill, served from here), its autosave, and the copy that this browser keeps until the server has it.
 import { call, onConnection } from '../../js/connection.js';
-import { note, showPane } from './CoWriting.razor.js';
+import { note } from '../../js/events.js';
+import * as insertions from '../../js/insertions.js';
+import { showPane } from './CoWriting.razor.js';
 
 const pause = 1000, again = 3000;
 // Tab leads on to the next control, as everywhere on the page: in an editor that keeps it a keyboard would be caught.
 const leaveTab = { tab: null, indent: null, outdent: null, 'remove tab': null };
-let quill, page, pane, store, number, forget, timer, isSaving = false, isDirty = false, cause = 'Autosave', state = '', lastCursor = null;
+let quill, page, pane, store, number, forget, timer, isSaving = false, isDirty = false, cause = 'Autosave', state = '', lastCursor = null, isInserting = false;
 
 const load = path => new Promise((done, failed) => {
   if (window.Quill) { done(); return; }
@@ -25,6 +27,7 @@ export async function open(paneElement, editor, reference, session, saved, saved
     formats: ['header', 'bold', 'italic', 'list', 'blockquote'], modules: { toolbar: false, history: { delay: 800, userOnly: true }, keyboard: { bindings: leaveTab } } });
   for (const [name, value] of [['role', 'textbox'], ['aria-multiline', 'true'], ['aria-label', 'Your document'], ['dir', 'auto']]) quill.root.setAttribute(name, value);
   if (saved) quill.setContents(JSON.parse(saved), 'silent');
+  insertions.open(session, quill.getLength());
   quill.on('text-change', onChange);
   quill.on('editor-change', showFormats);
   const tools = pane.querySelector('.tools');
@@ -50,7 +53,8 @@ async function takeUp(left, saved, savedAt) {
   }
 }
 
-function onChange() {
+function onChange(change, _, by) {
+  insertions.changed(change.ops, by === 'user' && !isInserting, quill.getLength());
   isDirty = true;
   localStorage.setItem(store, JSON.stringify({ base: number, at: Date.now(), content: content() }));
   show(state.startsWith('Not') ? state : 'Saving');
@@ -131,12 +135,14 @@ function insert(reply, turn) {
   // At the cursor, or in place of what is selected; where the cursor was last, when the focus has gone to the conversation; else at the end.
   const end = Math.max(0, quill.getLength() - 1);
   const { index, length } = quill.getSelection() ?? { index: Math.min(lastCursor ?? end, end), length: 0 };
-  cause = 'Insert';
+  [cause, isInserting] = ['Insert', true];
   if (length) quill.deleteText(index, length, source());
   const before = quill.getLength();
   if (part) quill.insertText(index, part.text, source());
   else quill.clipboard.dangerouslyPasteHTML(index, reply.innerHTML, source());
   const characters = quill.getLength() - before;
+  isInserting = false;
+  insertions.inserted(turn, index, characters);
   note('inserted', { turn, start: part?.start ?? 0, end: part ? part.start + part.text.length : reply.textContent.length, at: index, characters }, turn);
   if (quill.isEnabled()) quill.setSelection(index + characters, 0, 'user');
 }
@@ -152,6 +158,7 @@ function selectionIn(reply) {
 }
 
 export function setContent(saved, savedNumber) {
+  insertions.forget();
   quill.setContents(JSON.parse(saved), 'silent');
   [number, isDirty] = [savedNumber, false];
   localStorage.removeItem(store);
@@ -159,6 +166,7 @@ export function setContent(saved, savedNumber) {
 }
 
 export function close() {
+  insertions.report();
   forget?.();
   document.removeEventListener('click', onInsert);
   clearTimeout(timer);

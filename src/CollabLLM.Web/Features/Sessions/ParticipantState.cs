@@ -8,7 +8,8 @@ namespace CollabLLM.Web.Features.Sessions;
 /// <summary>State of a participant's page: what the database says, read anew after every written step. Holds nothing unique.</summary>
 internal sealed class ParticipantState(
     ReadSession read, RecordConsent consent, DeclineConsent decline, ChooseTopic chooseTopic, AnswerIntake answerIntake, BeginCoWriting begin,
-    GiveFinalRatings giveFinalRatings, GiveAnswers giveAnswers, Withdraw withdraw, AskHelp askHelp)
+    GiveFinalRatings giveFinalRatings, GiveAnswers giveAnswers, Withdraw withdraw, AskHelp askHelp,
+    RecordEvents record)
 {
     private string token = "";
 
@@ -51,6 +52,20 @@ internal sealed class ParticipantState(
     public Task WithdrawAsync(bool keepData) => StepAsync(id => withdraw.RunAsync(id, keepData, CancellationToken.None));
 
     public Task AskHelpAsync(string text) => StepAsync(id => askHelp.RunAsync(id, text, CancellationToken.None));
+
+    /// <returns>Whether the page may forget the events: they are written, or belong to a session that takes none.</returns>
+    public async Task<bool> RecordAsync(string tab, double clientNowMs, IReadOnlyList<ClientEvent> events)
+    {
+        try
+        {
+            if (View is { } view) await record.RunAsync(view.SessionId, tab, clientNowMs, events, CancellationToken.None);
+            return true;
+        }
+        catch (Exception failure) when (SaveFailure.Is(failure))
+        {
+            return false;
+        }
+    }
 
     // The page moves only after the step was committed; a second press while one is under way does nothing.
     private async Task StepAsync(Func<Guid, Task<StepResult>> step)
