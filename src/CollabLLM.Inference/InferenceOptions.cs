@@ -22,7 +22,7 @@ public sealed class InferenceOptions
     /// <summary>Threads wait by spinning: a little faster on a machine of its own, harmful beside a web server.</summary>
     public bool Spinning { get; set; }
 
-    /// <summary>Bytes of keys and values that one model may hold; idle sessions are dropped first.</summary>
+    /// <summary>Bytes of keys and values that all models may hold together; the session that was idle longest is dropped first, of whichever model.</summary>
     [Range(1L << 20, 1L << 40)]
     public long KvBudgetBytes { get; set; } = 1L << 30;
 

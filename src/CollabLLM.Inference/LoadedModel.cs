@@ -1,4 +1,5 @@
 using CollabLLM.Inference.Engine;
+using CollabLLM.Inference.Engine.Pages;
 using CollabLLM.Inference.Models;
 using Microsoft.ML.OnnxRuntime;
 
@@ -21,7 +22,7 @@ internal sealed class LoadedModel(ModelDescription description, GenerationDefaul
     public string? PlainBecause { get; } = plainBecause;
 
     /// <exception cref="ModelFolderException">The folder cannot be served.</exception>
-    public static LoadedModel Load(string folder, string? graphFile, InferenceOptions options, TimeProvider clock, Func<string, IModelText> readText)
+    public static LoadedModel Load(string folder, string? graphFile, InferenceOptions options, TimeProvider clock, Func<string, IModelText> readText, KvBudget? budget = null)
     {
         var model = ModelFolder.Read(folder, graphFile);
         var text = readText(folder);
@@ -36,7 +37,7 @@ internal sealed class LoadedModel(ModelDescription description, GenerationDefaul
         try
         {
             var (runner, plainBecause) = RunnerChoice.Load(model, options, provider);
-            var engine = new InferenceEngine(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), runner, options, model.Description.ContextLength, clock);
+            var engine = new InferenceEngine(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), runner, options, model.Description.ContextLength, clock, budget);
             return new(model.Description, model.Defaults, text, engine, provider, plainBecause);
         }
         catch (OnnxRuntimeException fault)

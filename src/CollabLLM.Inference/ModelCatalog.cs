@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CollabLLM.Core.Policies;
+using CollabLLM.Inference.Engine.Pages;
 using CollabLLM.Inference.Models;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -7,17 +8,20 @@ using Microsoft.Extensions.Options;
 
 namespace CollabLLM.Inference;
 
-/// <summary>The models of this host by the name of their folder. A model is loaded when its first request comes and unloaded when it has been idle.</summary>
+/// <summary>The models of this host by the name of their folder. A model is loaded when its first request comes and unloaded when it has been idle.
+/// All of them share one budget of keys and values.</summary>
 public sealed partial class ModelCatalog : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ModelShelf> shelves = new(StringComparer.Ordinal);
     private readonly ILogger<ModelCatalog> logger;
     private readonly ITimer unloading;
+    private readonly KvBudget kv;
 
     public ModelCatalog(IOptions<InferenceOptions> options, TimeProvider clock, ILogger<ModelCatalog> logger)
     {
         Options = options.Value;
         Clock = clock;
+        kv = new(Options.KvBudgetBytes);
         this.logger = logger;
         var period = Options.IdleUnload / 4;
         unloading = clock.CreateTimer(_ => UnloadIdle(), null, period, period);
@@ -74,7 +78,7 @@ public sealed partial class ModelCatalog : IAsyncDisposable
 
     private LoadedModel Load(string model)
     {
-        var loaded = LoadedModel.Load(FolderOf(model), Options.Files.GetValueOrDefault(model), Options, Clock, ReadText);
+        var loaded = LoadedModel.Load(FolderOf(model), Options.Files.GetValueOrDefault(model), Options, Clock, ReadText, kv);
         LogLoaded(model, loaded.Provider.Name, loaded.Provider.Reason, loaded.PlainBecause ?? "paged");
         return loaded;
     }
@@ -89,7 +93,9 @@ public sealed partial class ModelCatalog : IAsyncDisposable
         name, model.Description.Hash, model.Provider.Name, model.Provider.Reason,
         model.PlainBecause is { } reason ? $"plain: {reason}" : "paged", model.Engine.QueueLength, model.Engine.KvBytes);
 
-    private async void UnloadIdle()
+    private async void UnloadIdle() => await UnloadIdleAsync();
+
+    internal async Task UnloadIdleAsync()
     {
         foreach (var (name, shelf) in shelves)
         {

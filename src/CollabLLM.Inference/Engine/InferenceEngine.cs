@@ -9,9 +9,12 @@ namespace CollabLLM.Inference.Engine;
 /// </summary>
 internal sealed class InferenceEngine : IAsyncDisposable
 {
+    private const int MemoryWaitMs = 5;
+
     private readonly BlockingCollection<(GenerationRequest Request, long Submitted)> inbox = [];
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IStepRunner runner;
+    private readonly KvBudget budget;
     private readonly PagePool pool;
     private readonly PrefixCache cache;
     private readonly EngineMetrics metrics;
@@ -21,13 +24,15 @@ internal sealed class InferenceEngine : IAsyncDisposable
     private readonly int[] waiting = new int[2];
     private volatile bool stopping;
 
-    public InferenceEngine(string model, IStepRunner runner, InferenceOptions options, int contextLength, TimeProvider clock)
+    public InferenceEngine(string model, IStepRunner runner, InferenceOptions options, int contextLength, TimeProvider clock, KvBudget? budget = null)
     {
         this.runner = runner;
         this.options = options;
         this.clock = clock;
-        pool = new(runner.Shape, options.KvBudgetBytes);
+        this.budget = budget ?? new(options.KvBudgetBytes);
+        pool = new(runner.Shape, this.budget);
         cache = new(pool);
+        this.budget.Join(cache);
         metrics = new(model, () => QueueLength, () => cache.Evictions);
         scheduler = new(runner, pool, cache, new(options.MaxRows, options.ScoringRowsBesideInteractive, options.ChunkTokens, options.JoinStall, contextLength), metrics, clock);
         ContextLength = contextLength;
@@ -41,12 +46,30 @@ internal sealed class InferenceEngine : IAsyncDisposable
 
     public int Pending(ReplyPriority priority) => Volatile.Read(ref waiting[(int)priority]);
 
-    public long KvBytes => pool.BytesInUse;
+    public long KvBytes
+    {
+        get
+        {
+            lock (budget.Gate) return pool.BytesInUse;
+        }
+    }
 
     /// <summary>Pages that the cache alone holds: no row reads them.</summary>
-    public int IdlePages => cache.UnusedPages;
+    public int IdlePages
+    {
+        get
+        {
+            lock (budget.Gate) return cache.UnusedPages;
+        }
+    }
 
-    public int PagesInUse => pool.InUse;
+    public int PagesInUse
+    {
+        get
+        {
+            lock (budget.Gate) return pool.InUse;
+        }
+    }
 
     public long PrefilledTokens => metrics.Prefilled;
 
@@ -105,7 +128,8 @@ internal sealed class InferenceEngine : IAsyncDisposable
     {
         try
         {
-            scheduler.Step();
+            // Nothing could run although there is work: another model's rows hold the memory. Whoever comes in the meantime is taken up at once.
+            if (!scheduler.Step() && scheduler.HasWork && inbox.TryTake(out var next, MemoryWaitMs)) scheduler.Add(next.Request, next.Submitted);
         }
         catch (Exception fault)
         {
@@ -130,6 +154,7 @@ internal sealed class InferenceEngine : IAsyncDisposable
             while (inbox.TryTake(out var late)) late.Request.Fail(PolicyFailureKind.EngineStopped, "The engine has stopped.");
             scheduler.Abandon(PolicyFailureKind.EngineStopped, "The engine has stopped.");
             runner.Dispose();
+            budget.Leave(cache);
             pool.Dispose();
             metrics.Dispose();
             stopped.TrySetResult();

@@ -18,6 +18,9 @@ internal sealed class Row(GenerationRequest request, long submitted)
     /// <summary>The leading pages that are full and known to the cache; the others are this row's own.</summary>
     public List<CachedPage> Sealed { get; } = [];
 
+    /// <summary>The budget's count of releases when no memory was found; null while nothing is known to lack.</summary>
+    public long? StarvedAt { get; set; }
+
     public int? ReusedTokens { get; set; }
 
     public long Submitted { get; } = submitted;

@@ -30,8 +30,10 @@ internal sealed class Scheduler(IStepRunner runner, PagePool pool, PrefixCache c
     public bool Step()
     {
         DropCancelled();
+        if (pool.Budget.OthersStarve(this) && running.FindLast(r => !r.IsInteractive) is { } generous) Preempt(generous);
         Admit();
         var plan = Reserve(Choose());
+        pool.Budget.SetStarving(this, waiting.Exists(r => r.IsInteractive && r.StarvedAt is not null));
         if (plan.Parts.Count == 0) return false;
 
         var (rows, tokens, wanted) = plan.Flatten();
@@ -58,6 +60,7 @@ internal sealed class Scheduler(IStepRunner runner, PagePool pool, PrefixCache c
         foreach (var row in running.ToArray()) Fail(row, kind, message);
         foreach (var row in waiting) row.Request.Fail(kind, message);
         waiting.Clear();
+        pool.Budget.SetStarving(this, false);
     }
 
     private void DropCancelled()
@@ -81,10 +84,12 @@ internal sealed class Scheduler(IStepRunner runner, PagePool pool, PrefixCache c
     {
         var room = most - running.Count(r => r.Request.Priority == priority);
         if (room <= 0) return;
-        foreach (var row in waiting.Where(r => r.Request.Priority == priority).ToArray())
+        var releases = pool.Budget.Releases;
+        foreach (var row in waiting.Where(r => r.Request.Priority == priority && r.StarvedAt != releases).ToArray())
         {
             if (WaitsForPrefix(row)) continue;
             waiting.Remove(row);
+            row.StarvedAt = null;
             row.Started ??= clock.GetTimestamp();
             pages.Begin(row);
             metrics.Reused(row.ReusedTokens ?? 0);
@@ -142,30 +147,30 @@ internal sealed class Scheduler(IStepRunner runner, PagePool pool, PrefixCache c
         return parts;
     }
 
-    /// <summary>Finds memory for the step. When rows hold all of it, the scoring row that joined last gives its pages back and starts again later.</summary>
+    /// <summary>
+    /// Finds memory for the step. When rows hold all of it, the one that joined last gives its pages back and starts again later, scoring rows before participants' rows.
+    /// </summary>
     private StepPlan Reserve(List<(Row Row, int Count)> parts)
     {
         foreach (var (row, count) in parts.ToArray())
         {
             while (running.Contains(row) && !pages.Reserve(row, count))
             {
-                var victim = running.FindLast(r => !r.IsInteractive && r != row) ?? (row.IsInteractive ? null : row);
-                if (victim is null || running.Count == 1)
-                {
-                    Fail(row, PolicyFailureKind.OutOfMemory, $"The {pool.Limit} pages of keys and values that the budget allows are all in use.");
-                    break;
-                }
-
-                Preempt(victim);
+                if (pages.NeverFits(row, count)) Fail(row, PolicyFailureKind.OutOfMemory, $"The reply needs more keys and values than the budget of {pool.Budget.LimitBytes} bytes holds.");
+                else Preempt(Victim(row));
             }
         }
 
         return new([.. parts.Where(p => running.Contains(p.Row))]);
     }
 
+    private Row Victim(Row starved) =>
+        running.FindLast(r => !r.IsInteractive && r != starved) ?? (starved.IsInteractive ? running[^1] : starved);
+
     private void Preempt(Row row)
     {
         pages.Release(row);
+        row.StarvedAt = pool.Budget.Releases;
         running.Remove(row);
         waiting.Insert(0, row);
         metrics.Preempted();

@@ -3,15 +3,23 @@ using CollabLLM.Inference.Engine.Attention;
 
 namespace CollabLLM.Inference.Engine.Pages;
 
-/// <summary>Memory for keys and values in pages of one size, never more than the budget. Used by one thread.</summary>
-internal sealed unsafe class PagePool(PageShape shape, long budgetBytes) : IDisposable
+/// <summary>Memory for the keys and values of one model in pages of one size, taken from a budget. Called under the budget's lock.</summary>
+internal sealed unsafe class PagePool(PageShape shape, KvBudget budget) : IDisposable
 {
     private const nuint Alignment = 64;
 
     private readonly Stack<nint> free = [];
-    private readonly List<nint> all = [];
+    private readonly HashSet<nint> all = [];
 
-    public int Limit { get; } = (int)Math.Max(1, Math.Min(int.MaxValue, budgetBytes / shape.Bytes));
+    public PagePool(PageShape shape, long budgetBytes)
+        : this(shape, new KvBudget(budgetBytes))
+    {
+    }
+
+    public KvBudget Budget { get; } = budget;
+
+    /// <summary>Most pages that this model could hold if no other held any.</summary>
+    public int Limit => (int)Math.Min(int.MaxValue, Budget.LimitBytes / shape.Bytes);
 
     public int InUse => all.Count - free.Count;
 
@@ -20,7 +28,7 @@ internal sealed unsafe class PagePool(PageShape shape, long budgetBytes) : IDisp
     public nint? TryTake()
     {
         if (free.TryPop(out var page)) return page;
-        if (all.Count == Limit) return null;
+        if (!Budget.TryAllocate(shape.Bytes)) return null;
         page = (nint)NativeMemory.AlignedAlloc((nuint)shape.Bytes, Alignment);
         NativeMemory.Clear((void*)page, (nuint)shape.Bytes);
         all.Add(page);
@@ -31,10 +39,26 @@ internal sealed unsafe class PagePool(PageShape shape, long budgetBytes) : IDisp
 
     public void Copy(nint from, nint to) => NativeMemory.Copy((void*)from, (void*)to, (nuint)shape.Bytes);
 
+    /// <summary>Gives free pages back to the system, as many as make up these bytes.</summary>
+    public void Trim(long bytes)
+    {
+        for (; bytes > 0 && free.TryPop(out var page); bytes -= shape.Bytes) Drop(page);
+    }
+
     public void Dispose()
     {
-        foreach (var page in all) NativeMemory.AlignedFree((void*)page);
-        all.Clear();
-        free.Clear();
+        lock (Budget.Gate)
+        {
+            foreach (var page in all.ToArray()) Drop(page);
+            free.Clear();
+            Budget.Released();
+        }
+    }
+
+    private void Drop(nint page)
+    {
+        NativeMemory.AlignedFree((void*)page);
+        all.Remove(page);
+        Budget.Free(shape.Bytes);
     }
 }

@@ -5,6 +5,7 @@ namespace CollabLLM.Inference.Engine.Pages;
 /// <summary>
 /// Pages by the tokens they hold, as a tree: whoever asks with a beginning that was computed before finds it, be it the next turn of a session,
 /// another session with the same system prompt, or a forward simulation of the same conversation. The least recently used idle page goes first.
+/// Called under the budget's lock.
 /// </summary>
 internal sealed class PrefixCache(PagePool pool)
 {
@@ -12,7 +13,11 @@ internal sealed class PrefixCache(PagePool pool)
 
     private readonly CachedPage root = new(null, [], 0);
     private readonly SortedSet<CachedPage> idle = new(ByUse);
-    private long uses;
+
+    public PagePool Pool { get; } = pool;
+
+    /// <summary>The idle page that was used longest ago.</summary>
+    public CachedPage? OldestIdle => idle.Min;
 
     public long Evictions { get; private set; }
 
@@ -41,7 +46,7 @@ internal sealed class PrefixCache(PagePool pool)
         foreach (var child in under.Children)
         {
             if (!tokens.SequenceEqual(child.Tokens)) continue;
-            pool.Return(memory);
+            Pool.Return(memory);
             return child;
         }
 
@@ -79,7 +84,7 @@ internal sealed class PrefixCache(PagePool pool)
         if (!page.IsIdle || page.Parent is null) return;
         idle.Remove(page);
         page.Parent.Children.Remove(page);
-        pool.Return(page.Memory);
+        Pool.Return(page.Memory);
         // The parent keeps its own time of use, which is not later than its children's.
         if (page.Parent.IsIdle && page.Parent != root) idle.Add(page.Parent);
     }
@@ -87,7 +92,7 @@ internal sealed class PrefixCache(PagePool pool)
     private void Touch(CachedPage page)
     {
         idle.Remove(page);
-        page.LastUse = ++uses;
+        page.LastUse = Pool.Budget.NextUse();
         if (page.IsIdle) idle.Add(page);
     }
 

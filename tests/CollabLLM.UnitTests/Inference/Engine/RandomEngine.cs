@@ -1,6 +1,7 @@
 using CollabLLM.Core.Policies;
 using CollabLLM.Inference;
 using CollabLLM.Inference.Engine;
+using CollabLLM.Inference.Engine.Pages;
 using CollabLLM.Inference.Models;
 using CollabLLM.Inference.Sampling;
 using CollabLLM.TestKit.Onnx;
@@ -12,7 +13,7 @@ internal sealed class RandomEngine : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("collab-engine-").FullName;
 
-    public RandomEngine(ModelSpec spec, InferenceOptions? options = null, bool paged = true)
+    public RandomEngine(ModelSpec spec, InferenceOptions? options = null, bool paged = true, KvBudget? budget = null)
     {
         RandomModel.Write(folder, spec);
         options ??= new() { Threads = 1 };
@@ -28,7 +29,7 @@ internal sealed class RandomEngine : IAsyncDisposable
             Runner = new PlainRunner(model, settings);
         }
 
-        Engine = new("random", Runner, options, spec.Context, TimeProvider.System);
+        Engine = new("random", Runner, options, spec.Context, TimeProvider.System, budget);
     }
 
     public IStepRunner Runner { get; }
