@@ -130,8 +130,14 @@ TOPIC_PATTERNS = ["my first N", "my A N", "the A N", "a A N", "learning to V", "
                   "why N matters", "the N and the N", "a N who could not V", "the day I lost my N", "my N in L", "the A N of L", "a N named X", "X and the N", "moving to L", "life in L",
                   "N and N", "G and G", "my love of N", "the history of W", "why I love W", "a trip to L", "the W of the N", "my work with W", "studying N", "studying W in L",
                   "an W in the N", "the N under the N", "what my N taught me", "G a N at night", "being a N", "becoming a N", "the best N in L", "a A day in L", "the year #", "W and W", "W in L",
-                  "my N X", "X from L", "small N, A N", "G after work", "my N's N", "W-W N", "X's N", "the W's N", "how X found the N", "the A W"]
+                  "my N X", "X from L", "small N, A N", "G after work", "my N's N", "W-W N", "X's N", "the W's N", "how X found the N", "the A W",
+                  "N for P", "a N for my N", "G for P", "G my own N", "G an A N with my N", "G W in the N", "G two N in a A N", "my A N in a W N", "the N we lost in the N", "what W N taught me",
+                  "why I gave up W", "a letter from the N V", "letters to my A N", "a N with A N", "a N that never V", "why N is A", "the N at the end of the N", "G N with P", "A hand N", "a W made of N",
+                  "the N who V everything", "a N V by a A N", "G as a W", "G at a W N", "two N and a A N", "my N from L", "the last N in the N", "the art of G", "the N's W", "W N", "G my N to V",
+                  "a W who is A of N", "the smell of A N", "G W for my N", "W and W N", "the N of the N", "A N, A N and W", "the A N under my N", "G from L to L", "how my N learned to V"]
 AUDIENCE_PATTERNS = ["P", "A P", "my P", "my N", "other P", "P in L", "P and P", "people who like W", "people who love N", "my friends and family", "P who V", "N lovers", "the admissions committee",
-                     "my N and my N", "young P", "A readers", "P who like W", "my class", "everyone", "people like me", "my boss", "W P", "W", "busy P", "the P of L", "kids", "my old N"]
+                     "my N and my N", "young P", "A readers", "P who like W", "my class", "everyone", "people like me", "my boss", "W P", "W", "busy P", "the P of L", "kids", "my old N",
+                     "A W P", "my # N", "P who hate W", "my W group", "the W committee", "N P", "A N P", "W and P", "my two N", "P with A N", "new P", "everyone who likes G"]
 DETAIL_PATTERNS = ["the A N", "my N", "my A N", "the smell of N", "the smell of W", "the sound of the N", "a N in the N", "a A N", "my N from L", "the day I met X", "a letter from X", "X", "the N in L",
-                   "my grandmother's N", "the color of the N", "the W N", "the price of W", "how I V", "my trip to L", "the A W", "a W on the N", "the number #", "W", "two A N", "the N and the N", "the first time I saw the N"]
+                   "my grandmother's N", "the color of the N", "the W N", "the price of W", "how I V", "my trip to L", "the A W", "a W on the N", "the number #", "W", "two A N", "the N and the N", "the first time I saw the N",
+                   "my N's W", "a W N", "how we V", "how I lost the N", "the A N sign", "the last N", "the smell of W N", "a A W", "the day the N was A", "what my N said", "the W of the N"]

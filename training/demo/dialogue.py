@@ -287,7 +287,7 @@ class Writer:
         more = {key: value} if key else {}
         if op == "drop":
             more = {"d": self.draft.slots["d"]}
-        self.say(r.choice(R.OPS[op]), **more)
+        self.say(R.request(r, op), **more)
         if op == "better" and self.asks and r.random() < 0.7:
             self.reply(r.choice(P.BETTER_ASK))
             return
@@ -311,7 +311,7 @@ class Writer:
             if key:
                 self.known[key] = more[key] = value
             self.draft.apply(op, value)
-            texts.append(noisy(r, r.choice(R.OPS[op]), self.noise))
+            texts.append(noisy(r, R.request(r, op), self.noise))
         text = texts[0].rstrip(".?!") + r.choice([" and ", ", and ", ". "]) + texts[1][:1].lower() + texts[1][1:]
         self.messages.append({"role": "user", "content": self.fill(text, **more)})
         self.finish(r.choice(P.BOTH_LEAD))

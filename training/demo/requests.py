@@ -71,6 +71,49 @@ OFF_TOPIC = ["What is the capital of {x}?", "Who won the {x}?", "How old is {x}?
              "How can I {x}?", "Tell me about {x}.", "tell me something about the {x}", "Show me {x}.", "show me a {x}", "do you have {x}", "Do you see the {x}?", "are you {x}", "Are you a {x}?", "when is {x}",
              "When does the {x} start?", "what's in {x}", "Convert {x} to {x}.", "translate {x}", "Who discovered {x}?", "write me a {x} program", "please {x} my {x}", "can you {x}", "Can you {x} with me?",
              "whats {x}", "what is {x} in {x}", "how big is {x}", "how {x} is the {x}", "How many {x}?", "Who is {x}?", "who are you", "what happened in {x}", "did {x} win", "will it {x} tomorrow", "Help me with my {x} homework.", "why are {x} {x}"]
+# Further ways to ask, put together from parts: (how it begins, what is asked, how it ends).
+BEGIN_DO = ["", "", "can you ", "could you ", "can u ", "please ", "pls ", "now ", "I want you to ", "would you ", "maybe ", "try to ", "you should ", "just ", "go and "]
+BEGIN_IS = ["", "", "hmm, ", "i think ", "I feel that ", "sorry but ", "to be honest ", "well, ", "ok but ", "it seems ", "imo ", "I'm afraid "]
+END_DO = ["", "", "", " please", " pls", " thx", " a bit", " somehow", " if possible", " for me", "?", ".", " thank you", " lol", " ok"]
+END_IS = ["", "", ".", "!", " sorry", " lol", " to me", " i think", ", can you fix that", " for my taste", ", please change it"]
+DO = {
+    "shorter": ["shorten {it}", "cut {it}", "trim {it} down", "make {it} more brief", "condense {it}", "tighten {it}", "reduce {it}", "compress {it}", "remove some sentences", "use fewer words",
+                "take some words out", "drop a sentence or two", "leave out what is not needed", "get to the point faster", "keep {it} short", "have {it} shorter", "say it in fewer words"],
+    "longer": ["expand {it}", "extend {it}", "add more text", "write a bit more", "make {it} fuller", "add a sentence", "add two sentences", "add one more paragraph", "go deeper", "stretch {it}",
+               "develop {it} further", "elaborate", "elaborate a little", "say more", "put more into {it}", "have a bit more text", "fill {it} out", "keep going", "continue"],
+    "example": ["give one example", "add one example", "put an example into {it}", "show an example", "use an example", "illustrate {it}", "work in an example", "insert an exampel", "have some example"],
+    "ending": ["change the last line", "rewrite the ending", "fix how it finishes", "end {it} in another way", "write another conclusion", "improve the end", "give me a better last sentence", "redo the ending", "change the way it ends",
+               "swap the ending", "have another end"],
+    "opening": ["change the first line", "rewrite the opening", "fix the start", "open in another way", "write another introduction", "improve the first line", "give me a better intro", "redo the beginning", "change the way it starts",
+                "swap the opening", "have another start"],
+    "title": ["change the headline", "rename {it}", "use another title", "find another name for {it}", "improve the title", "redo the titel", "give me a nicer title", "pick a different headline", "swap the title", "have a new heading"],
+    "audience": ["aim {it} at {a}", "target {a}", "tailor {it} to {a}", "adapt {it} for {a}", "direct {it} to {a}", "rewrite everything for {a}", "address {a}", "talk to {a}", "point {it} at {a}", "fit {it} to {a}", "turn {it} towards {a}"],
+    "detail": ["add {d}", "put {d} somewhere", "work {d} into {it}", "use {d}", "bring in {d}", "write about {d} too", "name {d}", "include {d} as well", "have {d} in here", "remember {d}", "add a line on {d}"],
+    "tone": ["make {it} sound more {n}", "write {it} {n}", "be more {n}", "go for a {n} tone", "use a {n} voice", "make {it} feel {n}", "have {it} {n}", "keep {it} {n}", "turn {it} {n}", "sound {n}", "change the mood to {n}", "give {it} a {n} touch"],
+}
+IS = {
+    "shorter": ["{it} is too long", "thats a lot of text", "{it} is a bit long", "{it} is very long", "{it} has too many sentences", "{it} drags", "nobody will read all that", "{it} should be shorter", "{it} needs to be shorter"],
+    "longer": ["{it} is too short", "thats not enough", "{it} is a bit short", "{it} is very short", "{it} should be longer", "{it} needs more", "more would be better", "{it} is too thin", "there could be more of it"],
+    "example": ["an example is missing", "{it} needs an example", "{it} lacks an example", "one example would help", "there should be an example"],
+    "ending": ["the ending is bad", "the last line is not good", "the end does not work", "the ending feels flat", "the conclusion is not strong", "I need another ending", "the end sounds off", "the ending could be stronger"],
+    "opening": ["the opening is bad", "the first line is not good", "the start does not work", "the beginning feels flat", "the intro is not strong", "I need another beginning", "the start sounds off", "the opening could be stronger"],
+    "title": ["the title is bad", "the headline is not good", "the title does not fit", "the title feels flat", "I need another headline", "the title sounds off", "i dont like the titel", "the title could be better"],
+    "audience": ["{it} is for {a} actually", "the readers will be {a}", "my audience is {a}", "{a} will read {it}", "{it} should fit {a}", "{it} has to work for {a}", "I wrote this for {a}"],
+    "detail": ["{d} is missing", "{it} should mention {d}", "{it} needs {d}", "you forgot {d}", "there should be {d} in it", "i would like {d} too", "{d} has to be in there"],
+    "tone": ["{it} is not {n} enough", "{it} should be more {n}", "{it} needs a {n} tone", "{it} has to sound {n}", "i would like it {n}", "I prefer it {n}", "{it} should feel more {n}", "the tone should be {n}"],
+}
+IT = ["it", "it", "it", "this", "this text", "the text", "that", "the whole thing"]
+
+
+def request(r, op):
+    """One way to ask for the operation; placeholders of its value stay in."""
+    if op not in DO or r.random() < 0.45:
+        return r.choice(OPS[op])
+    begin, what, end = (BEGIN_DO, DO, END_DO) if r.random() < 0.6 else (BEGIN_IS, IS, END_IS)
+    text = r.choice(begin) + r.choice(what[op]).replace("{it}", r.choice(IT)) + r.choice(end)
+    return text[:1].upper() + text[1:] if r.random() < 0.4 and not text.startswith("{") else text
+
+
 TERMINATE = "[[TERMINATE CHAT]]"
 SIM_END = ["Thank you, this is what I wanted. [[TERMINATE CHAT]]", "Perfect, thanks! [[TERMINATE CHAT]]", "Great, I am happy with it. [[TERMINATE CHAT]]",
            "[[TERMINATE CHAT]]", "That is all, thank you. [[TERMINATE CHAT]]"]

@@ -9,6 +9,7 @@ import functools
 import json
 import os
 import random
+import re
 import time
 
 import torch
@@ -24,7 +25,7 @@ import phrases as P
 WORKERS = int(os.environ.get("WORKERS", "2"))
 TOKENS = int(os.environ.get("BATCH_TOKENS", "4096"))
 MUON_RATE, ADAM_RATE, WARMUP = 0.02, 3e-3, 20
-COPIED, LEAD = 3.0, 4.0
+COPIED, LEAD, CHANGED = 3.0, 4.0, 6.0
 
 
 def turns_for(r, progress):
@@ -37,6 +38,18 @@ def turns_for(r, progress):
     return r.choice([8, 9, 10]) if x < 0.08 else r.choice([3, 4, 5, 6]) if x < 0.5 else r.choice([1, 1, 2])
 
 
+def follows(text):
+    """Pairs (sentence, the one after it) of a reply, the title counting as a sentence, by the place where the second begins."""
+    at, before, pairs = 0, "", {}
+    for part in re.findall(r"\*\*[^*]+\*\*|[^.!?\n]+[.!?]*", text):
+        place = text.index(part, at)
+        at, part = place + len(part), part.strip()
+        if part:
+            pairs[place + (text[place] == " ")] = (before, part)
+            before = part
+    return pairs
+
+
 @functools.lru_cache(None)
 def grammar():
     """The words that replies are made of, whatever the participant says."""
@@ -46,11 +59,13 @@ def grammar():
 
 def weighted(tok, d):
     """(ids, loss weight of each). Words that can only be copied from the participant, and the first words of a reply (where it shows
-    what was understood), and of the sentences of a revision (where it is decided what stays) count more."""
-    ids, weight, drafts = [], [], 0
+    what was understood), and of the sentences of a revision (where it is decided what stays) count more; most of all where a revision leaves the former draft."""
+    ids, weight, former = [], [], set()
     for m in d["messages"]:
-        drafts += m["content"].count("**") // 2
-        revision, begins, assistant = drafts > 1, False, m["role"] == "assistant"
+        draft = "**" in m["content"]
+        body, _, last = m["content"].rpartition("\n\n")
+        pairs = follows(body if last.endswith("?") or last in P.DRAFT_END_BASE else m["content"]) if draft else {}
+        revision, begins, assistant, place = draft and former, False, m["role"] == "assistant", 0
         base = 1.0 if assistant else 0.3 if m["role"] in d["loss"] else 0.0
         ids.append(bpe.ROLE[m["role"]])
         weight.append(0.0)
@@ -58,11 +73,14 @@ def weighted(tok, d):
             some = tok.word(piece)
             ids.extend(some)
             copied = piece.strip().isalnum() and piece.strip().lower() not in grammar()
-            factor = LEAD if assistant and at < 6 else COPIED if copied or (revision and begins) else 1.0
-            begins = piece[-1] in ".!?\n" or piece == "**"
+            start = place + len(piece) - len(piece.lstrip(" "))
+            changed = revision and start in pairs and pairs[start] not in former
+            factor = LEAD if assistant and at < 6 else CHANGED if changed else COPIED if copied or (revision and begins) else 1.0
+            begins, place = piece[-1] in ".!?\n" or piece == "**", place + len(piece)
             weight.extend([base * factor] * len(some))
         ids.append(bpe.END)
         weight.append(base)
+        former = set(pairs.values()) or former
     return ids, weight
 
 
