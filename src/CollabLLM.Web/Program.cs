@@ -9,9 +9,11 @@ using CollabLLM.Web.Features.ModelApi;
 using CollabLLM.Web.Features.Sessions;
 using CollabLLM.Web.Features.Studies;
 using CollabLLM.Web.Health;
+using CollabLLM.Web.Hosting;
 using CollabLLM.Web.Jobs;
 using Radzen;
 
+if (HealthProbe.IsAsked(args)) return await HealthProbe.RunAsync(args, Console.Error);
 // A build with CUDA starts this program once more to see whether the device really works.
 if (CudaProbe.IsAsked(args)) return CudaProbe.Run(Console.Error);
 
@@ -22,6 +24,8 @@ builder.WebHost.UseStaticWebAssets();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 4 * 1024 * 1024);
 builder.Services.AddRadzenComponents();
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddKeyRing(builder.Configuration);
+builder.Services.AddRateLimits(builder.Configuration);
 builder.Services.AddCollabData(builder.Configuration);
 builder.Services.AddCollabInference();
 builder.Services.AddCollabScoring();
@@ -43,6 +47,8 @@ app.UseSecurityHeaders();
 app.UseStaticFiles();
 app.UseAuthentication();
 app.UseAuthorization();
+// After the account is known: exports are limited for each account.
+app.UseRateLimiter();
 app.UseAntiforgery();
 
 app.MapStaticAssets();

@@ -32,6 +32,15 @@ public sealed class AuditTrail(TimeProvider clock)
         return entry;
     }
 
+    /// <summary>Saves what the context holds and the entry that tells of it, in one transaction.</summary>
+    public async Task SaveAsync(CollabDbContext db, string who, string what, string subject, string? before, string? after, string? why, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await AppendAsync(db, who, what, subject, before, after, why, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
     /// <param name="known">Number and hash of an entry from an export's manifest; null: the chain alone is checked.</param>
     public static async Task<AuditVerdict> VerifyAsync(CollabDbContext db, CancellationToken ct, (long Sequence, string Hash)? known = null)
     {

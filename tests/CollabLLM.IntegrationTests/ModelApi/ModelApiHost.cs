@@ -52,6 +52,7 @@ public sealed class ModelApiHost : IDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
             .UseContentRoot(Repository)
             .UseSetting("Database:ConnectionString", $"Data Source={Path.Combine(folder, "api.db")}")
+            .UseSetting("Keys:Folder", Path.Combine(folder, "keys"))
             .UseSetting("Inference:ModelsFolder", Path.Combine(Repository, "models"))
             .UseSetting("Inference:Provider", "cpu")
             .UseSetting("Scoring:Enabled", "false")

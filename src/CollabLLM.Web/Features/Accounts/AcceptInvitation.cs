@@ -1,12 +1,13 @@
 using CollabLLM.Data;
 using CollabLLM.Data.Accounts;
+using CollabLLM.Data.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.Web.Features.Accounts;
 
 /// <summary>Makes an account from an invitation and signs it in. Account and used invitation are one transaction.</summary>
-internal sealed class AcceptInvitation(CollabDbContext db, UserManager<Account> accounts, RoleManager<IdentityRole<Guid>> roles, SignInManager<Account> signIn, TimeProvider clock)
+internal sealed class AcceptInvitation(CollabDbContext db, UserManager<Account> accounts, RoleManager<IdentityRole<Guid>> roles, SignInManager<Account> signIn, AuditTrail audit, TimeProvider clock)
 {
     public async Task<bool> IsUsableAsync(string token, CancellationToken ct) => await FindAsync(token, ct) is not null;
 
@@ -25,6 +26,7 @@ internal sealed class AcceptInvitation(CollabDbContext db, UserManager<Account> 
         await accounts.AddToRoleAsync(account, invitation.Role);
         if (invitation.StudyId is { } study) db.StudyMembers.Add(new StudyMember(study, account.Id, invitation.Role));
         invitation.Use(clock.GetUtcNow());
+        await audit.AppendAsync(db, email, "account.made", $"account/{account.Id}", null, invitation.Role, null, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         await signIn.SignInAsync(account, isPersistent: true);

@@ -1,5 +1,6 @@
 using CollabLLM.Data;
 using CollabLLM.Data.Accounts;
+using CollabLLM.Web.Features.Audit;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 
@@ -35,6 +36,7 @@ internal static class AccountServices
             services.AddSingleton<Invite>();
             services.AddSingleton<StudyAccess>();
             services.AddSingleton<ReadPeople>();
+            services.AddSingleton<ReadAudit>();
             services.AddScoped<AcceptInvitation>();
             return services;
         }

@@ -4,6 +4,7 @@ using CollabLLM.Data;
 using CollabLLM.Data.Audit;
 using CollabLLM.Data.Exports;
 using CollabLLM.Web.Features.Accounts;
+using CollabLLM.Web.Features.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.Web.Features.Exports;
@@ -55,10 +56,7 @@ internal sealed class DownloadExport(StudyAccess access, IDbContextFactory<Colla
         string? why = http.Request.Query["why"];
         if (string.IsNullOrWhiteSpace(why)) return Results.Problem("Say why the identifiers are needed (why=..): the reason goes into the audit trail.", statusCode: StatusCodes.Status400BadRequest);
         await using var db = await databases.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await audit.AppendAsync(db, http.User.Identity?.Name ?? "unknown", "export.identifiers", $"study/{study.Id}", null, null, why, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await audit.SaveAsync(db, http.User.AuditName(), "export.identifiers", $"study/{study.Id}", null, null, why, ct);
         return null;
     }
 

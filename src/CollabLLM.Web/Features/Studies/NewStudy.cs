@@ -2,13 +2,15 @@ using System.Security.Claims;
 using CollabLLM.Core.Studies;
 using CollabLLM.Data;
 using CollabLLM.Data.Accounts;
+using CollabLLM.Data.Audit;
 using CollabLLM.Data.Studies;
+using CollabLLM.Web.Features.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.Web.Features.Studies;
 
 /// <summary>Makes a study from the text of a study file; who makes it is its coordinator.</summary>
-internal sealed class NewStudy(CreateStudy create, IDbContextFactory<CollabDbContext> databases)
+internal sealed class NewStudy(CreateStudy create, IDbContextFactory<CollabDbContext> databases, AuditTrail audit)
 {
     /// <returns>Sentences that say what is wrong; empty: the study was made.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(ClaimsPrincipal account, string slug, string json, CancellationToken ct)
@@ -18,7 +20,7 @@ internal sealed class NewStudy(CreateStudy create, IDbContextFactory<CollabDbCon
         switch (await create.RunAsync(slug, definition, StudyState.Draft, ct))
         {
             case CreateResult.Created made:
-                await AddMemberAsync(account, made.StudyId, ct);
+                await AddMemberAsync(account, made.StudyId, definition.Hash(), ct);
                 return [];
             case CreateResult.SlugTaken:
                 return [$"There is a study '{slug}' already. Choose another name for the link."];
@@ -29,11 +31,10 @@ internal sealed class NewStudy(CreateStudy create, IDbContextFactory<CollabDbCon
         }
     }
 
-    private async Task AddMemberAsync(ClaimsPrincipal account, Guid studyId, CancellationToken ct)
+    private async Task AddMemberAsync(ClaimsPrincipal account, Guid studyId, string hash, CancellationToken ct)
     {
-        if (!Guid.TryParse(account.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return;
         await using var db = await databases.CreateDbContextAsync(ct);
-        db.StudyMembers.Add(new StudyMember(studyId, id, Roles.Coordinator));
-        await db.SaveChangesAsync(ct);
+        if (Guid.TryParse(account.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) db.StudyMembers.Add(new StudyMember(studyId, id, Roles.Coordinator));
+        await audit.SaveAsync(db, account.AuditName(), "study.made", $"study/{studyId}", null, hash, null, ct);
     }
 }

@@ -1,14 +1,12 @@
 using System.Security.Claims;
 using CollabLLM.Core.Studies;
-using CollabLLM.Data;
 using CollabLLM.Web.Features.Accounts;
-using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.Web.Features.Studies;
 
 /// <summary>State of the live study page: read at start, read again every few seconds while the page is open.</summary>
 internal sealed class StudyPageState(
-    StudyAccess access, ReadStudyOverview read, ChangeStudyState change, IDbContextFactory<CollabDbContext> databases, TimeProvider clock) : IDisposable
+    StudyAccess access, ReadStudyOverview read, ChangeStudyState change, AnswerHelp answer, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource closed = new();
@@ -40,30 +38,10 @@ internal sealed class StudyPageState(
 
     public void StartRefreshing() => _ = RefreshAsync();
 
-    public async Task MoveToAsync(StudyState state)
-    {
-        Problem = null;
-        try
-        {
-            await change.RunAsync(account, Study!.Id, state, closed.Token);
-        }
-        catch (StudyRuleException broken)
-        {
-            Problem = broken.Message;
-        }
-        await LoadAsync(account, Study!.Slug);
-    }
+    public Task MoveToAsync(StudyState state) => TryAsync(() => change.RunAsync(account, Study!.Id, state, closed.Token));
 
-    public async Task AnswerAsync((Guid Request, string Reply) answer)
-    {
-        await using (var db = await databases.CreateDbContextAsync(closed.Token))
-        {
-            var request = await db.HelpRequests.SingleAsync(h => h.Id == answer.Request, closed.Token);
-            request.Answer(answer.Reply, clock.GetUtcNow());
-            await db.SaveChangesAsync(closed.Token);
-        }
-        await LoadAsync(account, Study!.Slug);
-    }
+    public Task AnswerAsync((Guid Request, string Reply) given) =>
+        TryAsync(() => answer.RunAsync(account, Study!.Id, given.Request, given.Reply, closed.Token));
 
     /// <summary>Called by the page and once more by the container that made this state.</summary>
     public void Dispose()
@@ -72,6 +50,20 @@ internal sealed class StudyPageState(
         isClosed = true;
         closed.Cancel();
         closed.Dispose();
+    }
+
+    private async Task TryAsync(Func<Task> deed)
+    {
+        Problem = null;
+        try
+        {
+            await deed();
+        }
+        catch (StudyRuleException broken)
+        {
+            Problem = broken.Message;
+        }
+        await LoadAsync(account, Study!.Slug);
     }
 
     private async Task RefreshAsync()

@@ -14,6 +14,7 @@ internal static class StudyPages
             services.AddSingleton<ReadSessionDetail>();
             services.AddSingleton<ChangeStudyState>();
             services.AddSingleton<ExcludeSession>();
+            services.AddSingleton<AnswerHelp>();
             services.AddSingleton<NewStudy>();
             services.AddSingleton<ReadOutcomes>();
             services.AddSingleton<ReadPairs>();
