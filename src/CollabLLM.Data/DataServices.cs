@@ -1,4 +1,5 @@
 using CollabLLM.Data.Audit;
+using CollabLLM.Data.Comparisons;
 using CollabLLM.Data.Connections;
 using CollabLLM.Data.Exports.Import;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public static class DataServices
             services.AddSessionOperations();
             services.AddSingleton<AuditTrail>();
             services.AddSingleton<ImportStudy>();
+            services.AddSingleton<ReadOutcomes>();
             return services;
         }
     }

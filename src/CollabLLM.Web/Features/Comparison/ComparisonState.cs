@@ -1,6 +1,7 @@
 using System.Security.Claims;
-using CollabLLM.Core.Statistics.Comparisons;
+using CollabLLM.Core.Statistics.Reports;
 using CollabLLM.Core.Studies;
+using CollabLLM.Data.Comparisons;
 using CollabLLM.Web.Features.Accounts;
 
 namespace CollabLLM.Web.Features.Comparison;
@@ -8,13 +9,15 @@ namespace CollabLLM.Web.Features.Comparison;
 /// <summary>State of the comparison page.</summary>
 internal sealed class ComparisonState(StudyAccess access, ReadOutcomes read)
 {
+    private bool? bots;
+
     public event Action? Changed;
 
     public bool IsLoading { get; private set; } = true;
     public Study? Study { get; private set; }
     public bool PerProtocol { get; private set; }
-    public bool WithBots { get; private set; } = true;
-    public IReadOnlyList<ArmFlow> Flow { get; private set; } = [];
+    public bool WithBots => Data?.Flow.Bots > 0;
+    public StudyData? Data { get; private set; }
     public IReadOnlyList<ComparedOutcome> Outcomes { get; private set; } = [];
 
     public async Task LoadAsync(ClaimsPrincipal account, string slug)
@@ -23,9 +26,9 @@ internal sealed class ComparisonState(StudyAccess access, ReadOutcomes read)
         await CompareAsync();
     }
 
-    public Task ShowAsync(bool perProtocol, bool withBots)
+    public Task ShowAsync(bool perProtocol, bool? withBots)
     {
-        (PerProtocol, WithBots) = (perProtocol, withBots);
+        (PerProtocol, bots) = (perProtocol, withBots ?? bots);
         return CompareAsync();
     }
 
@@ -33,37 +36,13 @@ internal sealed class ComparisonState(StudyAccess access, ReadOutcomes read)
     {
         IsLoading = true;
         Changed?.Invoke();
-        if (Study is { } study)
+        if (Study is { } study && await read.RunAsync(study.Slug, bots, CancellationToken.None) is { } data)
         {
-            var data = await read.RunAsync(study, PerProtocol, WithBots, CancellationToken.None);
-            Flow = data.Flow;
+            Data = data;
             // The bootstrap takes a moment with many sessions: not on the thread that draws.
-            Outcomes = await Task.Run(() => data.Outcomes.Select(o => Compare(study, o)).ToArray());
+            Outcomes = await Task.Run(() => data.Outcomes.Select(o => ComparedOutcome.Of(data, o, PerProtocol)).ToArray());
         }
         IsLoading = false;
         Changed?.Invoke();
-    }
-
-    private static ComparedOutcome Compare(Study study, StudyOutcome outcome)
-    {
-        var definition = study.Definition();
-        if (outcome.Rows.Select(r => r.Arm).Distinct().Count() < 2) return new ComparedOutcome(outcome, null, "Two arms with data are needed for a comparison.");
-        var request = new ComparisonRequest(outcome.Key, outcome.Kind)
-        {
-            Unit = outcome.Unit,
-            HigherIsBetter = outcome.HigherIsBetter,
-            Baselines = [.. definition.Arms.Where(a => a.IsBaseline).Select(a => study.IsUnblinded ? a.Name : a.Code)],
-            Seed = (ulong)Math.Abs(definition.Seed),
-            MinimumTurns = definition.Turns.MinimumTurns,
-            Preregistered = definition.PreRegistered.Contains(outcome.Key),
-        };
-        try
-        {
-            return new ComparedOutcome(outcome, ComparisonBuilder.Build(outcome.Rows, request), null);
-        }
-        catch (ArgumentException refusal)
-        {
-            return new ComparedOutcome(outcome, null, refusal.Message);
-        }
     }
 }

@@ -16,7 +16,6 @@ internal static class StudyPages
             services.AddSingleton<ExcludeSession>();
             services.AddSingleton<AnswerHelp>();
             services.AddSingleton<NewStudy>();
-            services.AddSingleton<ReadOutcomes>();
             services.AddSingleton<ReadPairs>();
             services.AddSingleton<DecidePair>();
             services.AddTransient<StudyPageState>();

@@ -1,0 +1,47 @@
+using System.Globalization;
+using CollabLLM.Core.Exports;
+using CollabLLM.Core.Statistics.Comparisons;
+using CollabLLM.Core.Statistics.Reports;
+using CollabLLM.Data.Exports;
+using Microsoft.EntityFrameworkCore;
+
+namespace CollabLLM.Data.Comparisons;
+
+/// <summary>Reads what a comparison compares, as it is at one moment: outcomes of everybody allocated, who belongs to the per-protocol analysis, and the flow of participants.</summary>
+public sealed class ReadOutcomes(IDbContextFactory<CollabDbContext> databases)
+{
+    /// <param name="bots">Whether bots take part; null: only in a study that has nobody else.</param>
+    /// <returns>Null when there is no study of this name.</returns>
+    public async Task<StudyData?> RunAsync(string slug, bool? bots, CancellationToken ct)
+    {
+        await using var snapshot = await StudySnapshot.OpenAsync(databases, slug, showsIdentifiers: false, ct);
+        if (snapshot is null) return null;
+        var people = await snapshot.Participants.Select(p => new Arrival(p.Id, p.IsBot, p.ConsentedAt != null)).ToListAsync(ct);
+        var withBots = bots ?? people.All(p => p.IsBot);
+        var definition = snapshot.Study.Definition();
+        string Label(string code) => snapshot.Scope.ArmName(code) ?? code;
+
+        var outcomes = SessionOutcomes.For(definition);
+        var values = outcomes.Select(_ => new List<OutcomeRow>()).ToArray();
+        var (checkpoints, sessions) = (new List<OutcomeRow>(), new List<SessionFate>());
+        await foreach (var row in snapshot.SessionRowsAsync(ct))
+        {
+            if (row.Session.Arm is not { } code || (row.Participant.IsBot && !withBots)) continue;
+            var (id, arm) = (row.Key.Participant, Label(code));
+            sessions.Add(new(id, arm, row.Session));
+            for (var i = 0; i < values.Length; i++) values[i].Add(new(id, arm, outcomes[i].Value(row), Stratum: row.Session.DocumentType));
+            checkpoints.AddRange(Checkpoints(row, definition.Checkpoint.Key).Select(c => new OutcomeRow(id, arm, c.Value, c.Turn, row.Session.DocumentType)));
+        }
+
+        ReportArm[] arms = [.. definition.Arms.Select(a => new ReportArm(Label(a.Code), a.IsBaseline))];
+        var repeated = new StudyOutcome(
+            definition.Checkpoint.Key, definition.Checkpoint.Text, $"rating {definition.Checkpoint.Scale.Low} to {definition.Checkpoint.Scale.High} at the checkpoints", OutcomeKind.Rating, true, OutcomeGroup.Ratings, checkpoints);
+        StudyOutcome[] all = [.. outcomes.Zip(values, (o, rows) => o.With(rows)), .. definition.Turns.RateEveryTurns > 0 ? new[] { repeated } : []];
+        var flow = StudyFlow.Of(people, sessions, arms, withBots);
+        return new StudyData(snapshot.Study, arms, all, sessions.Where(s => s.IsPerProtocol).Select(s => s.Participant).ToHashSet(StringComparer.Ordinal), flow);
+    }
+
+    private static IEnumerable<(string? Turn, double? Value)> Checkpoints(SessionRow row, string question) =>
+        row.Ratings.Where(r => r.Question == question).GroupBy(r => r.Turn)
+            .Select(turn => (turn.Key?.ToString(CultureInfo.InvariantCulture), (double?)turn.Last().Value));
+}
