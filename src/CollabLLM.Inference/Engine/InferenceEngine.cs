@@ -33,7 +33,7 @@ internal sealed class InferenceEngine : IAsyncDisposable
         pool = new(runner.Shape, this.budget);
         cache = new(pool);
         this.budget.Join(cache);
-        metrics = new(model, () => QueueLength, () => cache.Evictions);
+        metrics = new(model, () => QueueLength, () => Evictions);
         scheduler = new(runner, pool, cache, new(options.MaxRows, options.ScoringRowsBesideInteractive, options.ChunkTokens, options.JoinStall, contextLength), metrics, clock);
         ContextLength = contextLength;
         new Thread(Loop) { IsBackground = true, Name = $"engine {model}" }.Start();
@@ -70,6 +70,8 @@ internal sealed class InferenceEngine : IAsyncDisposable
             lock (budget.Gate) return pool.InUse;
         }
     }
+
+    public long Evictions => cache.Evictions;
 
     public long PrefilledTokens => metrics.Prefilled;
 

@@ -58,7 +58,7 @@ internal sealed class Scheduler(IStepRunner runner, PagePool pool, PrefixCache c
     public void Abandon(PolicyFailureKind kind, string message)
     {
         foreach (var row in running.ToArray()) Fail(row, kind, message);
-        foreach (var row in waiting) row.Request.Fail(kind, message);
+        foreach (var row in waiting.ToArray()) Fail(row, kind, message);
         waiting.Clear();
         pool.Budget.SetStarving(this, false);
     }
