@@ -56,7 +56,7 @@ public sealed class SampleStudy(CollabDbContext db, StudyDefinition? definition 
         db.AddRange(participant, assignment, session);
         for (var turn = 1; turn <= turns; turn++) AddTurn(session, turn, $"{message} ({number}.{turn})", at.AddSeconds(turn * 40));
         session.TurnCompleted(turns);
-        session.SetTime(new TimeSplit(60_000, 30_000, 5_000, 12_000, 4_000, 0, 1_000));
+        session.SetTime(new TimeSplit(60_000, 30_000, 5_000, 12_000, 4_000, 0, 0, 1_000));
         db.Add(new DocumentRevision(session.Id, 1, RevisionCause.Autosave, """{"ops":[{"insert":"Cycling\n"}]}""", "Cycling", 1, at.AddSeconds(50)));
         db.Add(new DocumentRevision(session.Id, 2, RevisionCause.Final, """{"ops":[{"insert":"Cycling, every day\n"}]}""", document ?? $"Cycling to work, every day, number {number}. It is quiet and warm.", turns, at.AddSeconds(500)));
         db.Add(new SessionEvent(session.Id, 1, EventKinds.Step, at, null, null, """{"step":"CoWriting"}"""));
@@ -70,7 +70,7 @@ public sealed class SampleStudy(CollabDbContext db, StudyDefinition? definition 
         var attempt = new ReplyAttempt(turn.Id, 1, new string('a', 64), new string('b', 64), at);
         attempt.End(ReplyOutcome.Completed, $"Here is a draft about cycling, version {number}.", null, new ReplyFacts("hash", 7, 40, 12, 9, 1.5, 20.25, 110.5, "stop"), at.AddSeconds(2));
         turn.Settle(attempt);
-        turn.SetTime(new TimeSplit(15_000, 8_000, 0, 2_000, 0, 0, 0));
+        turn.SetTime(new TimeSplit(15_000, 8_000, 0, 2_000, 0, 0, 0, 0));
         db.AddRange(turn, attempt);
         if (number % 3 == 0) db.Add(new Rating(session.Id, RatingQuestion.Checkpoint, number, 7, null, at.AddSeconds(5)));
     }

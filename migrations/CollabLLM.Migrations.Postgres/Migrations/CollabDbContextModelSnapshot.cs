@@ -354,6 +354,9 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                             b1.Property<long>("ModelWaitMs")
                                 .HasColumnType("bigint");
 
+                            b1.Property<long>("PausedMs")
+                                .HasColumnType("bigint");
+
                             b1.Property<long>("RatingMs")
                                 .HasColumnType("bigint");
 
@@ -469,6 +472,9 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                                 .HasColumnType("bigint");
 
                             b1.Property<long>("ModelWaitMs")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long>("PausedMs")
                                 .HasColumnType("bigint");
 
                             b1.Property<long>("RatingMs")

@@ -349,6 +349,9 @@ namespace CollabLLM.Migrations.Sqlite.Migrations
                             b1.Property<long>("ModelWaitMs")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<long>("PausedMs")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<long>("RatingMs")
                                 .HasColumnType("INTEGER");
 
@@ -462,6 +465,9 @@ namespace CollabLLM.Migrations.Sqlite.Migrations
                                 .HasColumnType("INTEGER");
 
                             b1.Property<long>("ModelWaitMs")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("PausedMs")
                                 .HasColumnType("INTEGER");
 
                             b1.Property<long>("RatingMs")

@@ -8,6 +8,9 @@ internal sealed class ActivityState
 
     public bool HasPage { get; private set; }
 
+    /// <summary>Also while no page is open: only going on ends a pause.</summary>
+    public bool IsPaused { get; private set; }
+
     public bool IsAway => away.Count > 0;
 
     public bool IsWaiting { get; private set; }
@@ -21,10 +24,11 @@ internal sealed class ActivityState
         if (moment.NewPage) away.Clear();
         switch (happened.Kind)
         {
-            case EventKinds.Hidden or EventKinds.Disconnected or EventKinds.Paused: away.Add(happened.Kind); break;
+            case EventKinds.Hidden or EventKinds.Disconnected: away.Add(happened.Kind); break;
             case EventKinds.Visible: away.Remove(EventKinds.Hidden); break;
             case EventKinds.Connected: away.Remove(EventKinds.Disconnected); break;
-            case EventKinds.Resumed: away.Remove(EventKinds.Paused); break;
+            case EventKinds.Paused: IsPaused = true; break;
+            case EventKinds.Resumed: IsPaused = false; break;
             case EventKinds.Sent or EventKinds.Retried: IsWaiting = true; break;
             case EventKinds.Replied or EventKinds.Stopped: End(happened.Turn); break;
             case EventKinds.Failed: IsWaiting = false; break;

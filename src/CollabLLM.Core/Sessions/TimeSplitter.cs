@@ -3,7 +3,7 @@ namespace CollabLLM.Core.Sessions;
 /// <summary>
 /// Splits the time between the first and the last event by what the participant was doing. Durations come from the browser's monotonic
 /// clock, so no jump of a wall clock makes one negative. At each moment the first that applies counts:
-/// away (tab hidden, connection gone, paused, page closed), model wait (sent and not yet answered), idle (no sign of life for longer than
+/// paused (from the button to going on), away (tab hidden, connection gone, page closed), model wait (sent and not yet answered), idle (no sign of life for longer than
 /// the limit; the first part up to the limit keeps its name), rating (a rating is shown and not given), typing (within a burst of input),
 /// reading (the rest). Stretches that only the server saw, without any page, are unexplained, except model wait.
 /// Turn n lasts from the end of the reply before it to the end of its own reply; what follows the last reply belongs to turn 0.
@@ -40,13 +40,14 @@ public static class TimeSplitter
         return new(byTurn.Values.Aggregate(TimeSplit.Zero, TimeSplit.Add), byTurn);
     }
 
-    /// <summary>Between two pages: the participant was gone, or waited for the model, or, when no page was ever there, nobody knows.</summary>
+    /// <summary>Between two pages: the participant had paused, or was gone, or waited for the model, or, when no page was ever there, nobody knows.</summary>
     private static TimeSplit Gap(long ms, ActivityState state) =>
-        state.HasPage ? TimeSplit.Zero with { AwayMs = ms } : state.IsWaiting ? TimeSplit.Zero with { ModelWaitMs = ms } : TimeSplit.Zero with { UnexplainedMs = ms };
+        state.IsPaused ? TimeSplit.Zero with { PausedMs = ms } : state.HasPage ? TimeSplit.Zero with { AwayMs = ms } : state.IsWaiting ? TimeSplit.Zero with { ModelWaitMs = ms } : TimeSplit.Zero with { UnexplainedMs = ms };
 
     private static TimeSplit Stretch(long from, long to, long idleFrom, ActivityState state, List<(long From, long To)> bursts)
     {
         var whole = to - from;
+        if (state.IsPaused) return TimeSplit.Zero with { PausedMs = whole };
         if (state.IsAway) return TimeSplit.Zero with { AwayMs = whole };
         if (state.IsWaiting) return TimeSplit.Zero with { ModelWaitMs = whole };
         if (!state.HasPage) return TimeSplit.Zero with { UnexplainedMs = whole };

@@ -21,8 +21,8 @@ public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
             .Select(t => new TurnView(t.Number, t.RequestKey, t.Message, t.SentAt, t.State, t.Reply, t.RepliedAt, t.Attempts)).ToListAsync(ct);
         var ratings = await db.Ratings.Where(r => r.SessionId == session.Id).OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(ct);
         var answers = await db.Answers.Where(a => a.SessionId == session.Id).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(ct);
-        var lastPause = await db.Events.Where(e => e.SessionId == session.Id && (e.Kind == EventKinds.Paused || e.Kind == EventKinds.Resumed))
-            .OrderByDescending(e => e.Sequence).Select(e => e.Kind).FirstOrDefaultAsync(ct);
+        var pauses = await db.Events.Where(e => e.SessionId == session.Id && (e.Kind == EventKinds.Paused || e.Kind == EventKinds.Resumed))
+            .OrderBy(e => e.Sequence).Select(e => new { e.Kind, e.ServerAt }).ToListAsync(ct);
         return new(
             session.Id, study.Id, study.Slug, study.State,
             definition with { Arms = [], Scoring = new(), Seed = 0, PreRegistered = [] },
@@ -36,7 +36,7 @@ public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
                 .Select(r => new RevisionView(r.Number, r.Cause, r.Content, r.Text, r.Turn, r.At)).FirstOrDefaultAsync(ct),
             await db.HelpRequests.Where(h => h.SessionId == session.Id).OrderBy(h => h.AskedAt)
                 .Select(h => new HelpView(h.Id, h.Text, h.AskedAt, h.Reply, h.RepliedAt)).ToListAsync(ct),
-            lastPause == EventKinds.Paused, participant.ConsentsToTraining, participant.IsBot, session.CompletionCode, session.Version);
+            PauseView.Of(pauses.Select(e => (e.Kind, e.ServerAt))), participant.ConsentsToTraining, participant.IsBot, session.CompletionCode, session.Version);
     }
 
     private static IReadOnlyList<RatingView> Latest(IEnumerable<Rating> ratings) =>

@@ -10,6 +10,7 @@ public sealed class ResumeSession(SessionWrite write)
         async (open, db, now) =>
         {
             if (open.Session.IsOver) return "This session has ended already.";
+            if (!await PauseSession.IsPausedAsync(db, sessionId, ct)) return null;
             await db.AddEventAsync(sessionId, EventKinds.Resumed, now, ct);
             return null;
         },

@@ -31,12 +31,14 @@ public sealed record SessionView(
     IReadOnlyList<AnswerView> Answers,
     RevisionView? Document,
     IReadOnlyList<HelpView> Help,
-    bool IsPaused,
+    PauseView Pauses,
     bool ConsentsToTraining,
     bool IsBot,
     string? CompletionCode,
     int Version)
 {
+    public bool IsPaused => Pauses.Since is not null;
+
     public bool CanFinish => Step == SessionStep.CoWriting && CompletedTurns >= Definition.Turns.MinimumTurns && DueCheckpoint is null && Turns.All(t => t.State != TurnState.Waiting);
 
     public bool MaximumReached => CompletedTurns >= Definition.Turns.MaximumTurns;

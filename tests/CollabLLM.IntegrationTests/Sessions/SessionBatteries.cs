@@ -111,7 +111,7 @@ public abstract class SessionBatteries(DatabaseProvider provider) : IDisposable
 
         await using var db = database.CreateDbContext();
         var time = (await db.Sessions.SingleAsync()).Time;
-        Assert.All([time.TypingMs, time.ReadingMs, time.IdleMs, time.ModelWaitMs, time.RatingMs, time.AwayMs, time.UnexplainedMs], ms => Assert.True(ms >= 0));
+        Assert.All([time.TypingMs, time.ReadingMs, time.IdleMs, time.ModelWaitMs, time.RatingMs, time.AwayMs, time.PausedMs, time.UnexplainedMs], ms => Assert.True(ms >= 0));
         var turns = await db.Turns.OrderBy(t => t.Number).ToListAsync();
         Assert.All(turns, t => Assert.True(t.RepliedAt >= t.SentAt));
         Assert.Equal(turns.Select(t => t.Message), (await host.ViewAsync(token)).Turns.Select(t => t.Message));

@@ -134,6 +134,30 @@ public abstract class SessionRules(DatabaseProvider provider) : IDisposable
         Assert.Contains("1 of at least 2", refused.Sentence);
     }
 
+    [Fact]
+    public async Task A_pause_pressed_twice_is_one_pause_and_its_time_is_its_own_share()
+    {
+        var clock = new ManualTimeProvider(SampleStudy.Start);
+        await using var host = new SessionHost(database, clock: clock);
+        await host.OpenStudyAsync();
+        var (token, id) = await host.CoWriteAsync();
+        await host.Get<RecordEvents>().RunAsync(id, SessionHost.Tab, 0, [new(EventKinds.Connected, 0)], default);
+        foreach (var message in new[] { "Hello there assistant", "Another one please" }) await host.ExchangeAsync(id, message);
+
+        clock.Advance(TimeSpan.FromMinutes(2));
+        for (var i = 0; i < 2; i++) await DoneAsync(host.Get<PauseSession>().RunAsync(id, default));
+        clock.Advance(TimeSpan.FromMinutes(10));
+        var paused = await host.ViewAsync(token);
+        for (var i = 0; i < 2; i++) await DoneAsync(host.Get<ResumeSession>().RunAsync(id, default));
+        await DoneAsync(host.Get<FinishCoWriting>().RunAsync(id, default));
+
+        Assert.Equal((true, TimeSpan.FromMinutes(2)), (paused.IsPaused, paused.Pauses.Worked(paused.CoWritingStartedAt!.Value, clock.GetUtcNow())));
+        Assert.Equal((false, TimeSpan.FromMinutes(10)), ((await host.ViewAsync(token)).IsPaused, (await host.ViewAsync(token)).Pauses.Ended));
+        await using var db = database.CreateDbContext();
+        var time = (await db.Sessions.SingleAsync()).Time;
+        Assert.Equal((600_000, 720_000), (time.PausedMs, time.TotalMs));
+    }
+
     private async Task<SessionHost> OpenAsync()
     {
         var host = new SessionHost(database);

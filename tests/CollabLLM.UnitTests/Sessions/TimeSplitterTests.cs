@@ -21,8 +21,8 @@ public sealed class TimeSplitterTests
         var split = TimeSplitter.Split(events, idleAfterSeconds: 30);
 
         // 0-2 reading, 2-10 typing, 10-11 reading, 11-14 waiting, 14-20 reading, 20-50 reading, 50-65 idle.
-        Assert.Equal(new TimeSplit(8_000, 39_000, 15_000, 3_000, 0, 0, 0), split.Session);
-        Assert.Equal(new TimeSplit(8_000, 3_000, 0, 3_000, 0, 0, 0), split.ByTurn[1]);
+        Assert.Equal(new TimeSplit(8_000, 39_000, 15_000, 3_000, 0, 0, 0, 0), split.Session);
+        Assert.Equal(new TimeSplit(8_000, 3_000, 0, 3_000, 0, 0, 0, 0), split.ByTurn[1]);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class TimeSplitterTests
             .Client(EventKinds.Rated, 105_000)
             .Events;
 
-        Assert.Equal(new TimeSplit(0, 1_000, 0, 0, 4_000, 100_000, 0), TimeSplitter.Split(events).Session);
+        Assert.Equal(new TimeSplit(0, 1_000, 0, 0, 4_000, 100_000, 0, 0), TimeSplitter.Split(events).Session);
     }
 
     [Fact]
@@ -47,7 +47,18 @@ public sealed class TimeSplitterTests
             .Later(60_000).Client(EventKinds.Connected, 0).Client(EventKinds.Activity, 2_000)
             .Events;
 
-        Assert.Equal(new TimeSplit(0, 7_000, 0, 0, 0, 60_000, 0), TimeSplitter.Split(events).Session);
+        Assert.Equal(new TimeSplit(0, 7_000, 0, 0, 0, 60_000, 0, 0), TimeSplitter.Split(events).Session);
+    }
+
+    [Fact]
+    public void A_pause_is_its_own_share_also_while_the_page_is_closed()
+    {
+        var events = new Story()
+            .Client(EventKinds.Connected, 0).Server(EventKinds.Paused).Client(EventKinds.Hidden, 20_000)
+            .Later(60_000).Client(EventKinds.Connected, 0).Client(EventKinds.Activity, 3_000).Server(EventKinds.Resumed).Client(EventKinds.Activity, 5_000)
+            .Events;
+
+        Assert.Equal(TimeSplit.Zero with { PausedMs = 83_000, ReadingMs = 2_000 }, TimeSplitter.Split(events).Session);
     }
 
     [Fact]
@@ -73,7 +84,7 @@ public sealed class TimeSplitterTests
             var sum = split.ByTurn.Values.Aggregate(TimeSplit.Zero, TimeSplit.Add);
             Assert.Equal(split.Session, sum);
             foreach (var part in split.ByTurn.Values)
-                Assert.All([part.TypingMs, part.ReadingMs, part.IdleMs, part.ModelWaitMs, part.RatingMs, part.AwayMs, part.UnexplainedMs], ms => Assert.True(ms >= 0, $"seed {seed}"));
+                Assert.All([part.TypingMs, part.ReadingMs, part.IdleMs, part.ModelWaitMs, part.RatingMs, part.AwayMs, part.PausedMs, part.UnexplainedMs], ms => Assert.True(ms >= 0, $"seed {seed}"));
         }
     }
 

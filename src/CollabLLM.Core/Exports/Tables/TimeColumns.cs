@@ -14,7 +14,8 @@ internal static class TimeColumns
         One("idle_ms", "No sign of life for longer than the study's idle limit", time, t => t.IdleMs),
         One("model_wait_ms", "From sending to the end of the reply: the policy's time, not the participant's", time, t => t.ModelWaitMs),
         One("rating_ms", "A rating was due and shown", time, t => t.RatingMs),
-        One("away_ms", "Tab hidden or connection gone", time, t => t.AwayMs),
+        One("away_ms", "Tab hidden, connection gone or page closed", time, t => t.AwayMs),
+        One("paused_ms", "From pressing Pause to going on", time, t => t.PausedMs),
         One("unexplained_ms", "What no event explains", time, t => t.UnexplainedMs),
     ];
 

@@ -8,7 +8,7 @@ public sealed record TimingRow(int? Turn, string Part, long Milliseconds)
     public static IEnumerable<TimingRow> Of(int? turn, TimeSplit time) =>
     [
         new(turn, "typing", time.TypingMs), new(turn, "reading", time.ReadingMs), new(turn, "idle", time.IdleMs), new(turn, "model-wait", time.ModelWaitMs),
-        new(turn, "rating", time.RatingMs), new(turn, "away", time.AwayMs), new(turn, "unexplained", time.UnexplainedMs),
+        new(turn, "rating", time.RatingMs), new(turn, "away", time.AwayMs), new(turn, "paused", time.PausedMs), new(turn, "unexplained", time.UnexplainedMs),
     ];
 }
 
@@ -17,7 +17,7 @@ public static class TimingsTable
     private static readonly Dictionary<string, string> Parts = new()
     {
         ["typing"] = "bursts of input", ["reading"] = "page visible, signs of life, not typing", ["idle"] = "no sign of life", ["model-wait"] = "from sending to the end of the reply",
-        ["rating"] = "a rating was due and shown", ["away"] = "tab hidden or connection gone", ["unexplained"] = "what no event explains",
+        ["rating"] = "a rating was due and shown", ["away"] = "tab hidden, connection gone or page closed", ["paused"] = "from pressing Pause to going on", ["unexplained"] = "what no event explains",
     };
 
     public static ExportTable<InSession<TimingRow>> Definition { get; } = new("timings", "One part of the time of a turn or of a whole session, long form for plots")

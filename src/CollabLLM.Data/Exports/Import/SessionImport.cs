@@ -88,7 +88,8 @@ internal sealed class SessionImport(ArchiveReader archive, Restoring rows, Study
     }
 
     private static TimeSplit Time(ArchiveRow r) => new(
-        r.Int("typing_ms"), r.Int("reading_ms"), r.Int("idle_ms"), r.Int("model_wait_ms"), r.Int("rating_ms"), r.Int("away_ms"), r.Int("unexplained_ms"));
+        r.Int("typing_ms"), r.Int("reading_ms"), r.Int("idle_ms"), r.Int("model_wait_ms"), r.Int("rating_ms"), r.Int("away_ms"), r.Int("paused_ms"),
+        r.Int("unexplained_ms"));
 
     private static T Json<T>(ArchiveRow row, string column, string text)
     {

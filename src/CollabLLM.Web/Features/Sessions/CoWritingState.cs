@@ -33,10 +33,6 @@ public sealed class CoWritingState(
 
     public LiveReply? Live => live is { } reply && View.Turns is [.., { State: TurnState.Waiting } last] && last.Number == reply.TurnNumber ? reply : null;
 
-    /// <summary>Time since the co-writing began, in whole minutes, as a sentence for the participant.</summary>
-    public string SinceBegin => View.CoWritingStartedAt is { } began && (int)(clock.GetUtcNow() - began).TotalMinutes is > 1 and var minutes
-        ? $"You began {minutes} minutes ago." : "You began a moment ago.";
-
     public bool IsReplying => View.Turns.Any(t => t.State is TurnState.Waiting);
 
     public bool CanSend => !IsSending && !IsReplying && View.DueCheckpoint is null && !View.MaximumReached && !IsElsewhere;
