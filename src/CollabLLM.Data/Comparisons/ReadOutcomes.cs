@@ -3,6 +3,7 @@ using CollabLLM.Core.Exports;
 using CollabLLM.Core.Statistics.Comparisons;
 using CollabLLM.Core.Statistics.Reports;
 using CollabLLM.Data.Exports;
+using CollabLLM.Data.Scoring;
 using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.Data.Comparisons;
@@ -21,7 +22,7 @@ public sealed class ReadOutcomes(IDbContextFactory<CollabDbContext> databases)
         var definition = snapshot.Study.Definition();
         string Label(string code) => snapshot.Scope.ArmName(code) ?? code;
 
-        var outcomes = SessionOutcomes.For(definition);
+        SessionOutcome[] outcomes = [.. SessionOutcomes.For(definition), .. (await RewardOutcomes.ReadAsync(snapshot.Db, snapshot.Study.Id, ct)).Select(Scored)];
         var values = outcomes.Select(_ => new List<OutcomeRow>()).ToArray();
         var (checkpoints, sessions) = (new List<OutcomeRow>(), new List<SessionFate>());
         await foreach (var row in snapshot.SessionRowsAsync(ct))
@@ -40,6 +41,9 @@ public sealed class ReadOutcomes(IDbContextFactory<CollabDbContext> databases)
         var flow = StudyFlow.Of(people, sessions, arms, withBots);
         return new StudyData(snapshot.Study, arms, all, sessions.Where(s => s.IsPerProtocol).Select(s => s.Participant).ToHashSet(StringComparer.Ordinal), flow);
     }
+
+    private static SessionOutcome Scored(RewardOutcome scores) =>
+        new(scores.Key, scores.Title, scores.Unit, OutcomeKind.Measure, scores.HigherIsBetter, OutcomeGroup.Scores, row => scores.Values.TryGetValue(row.Session.Id, out var value) ? value : null);
 
     private static IEnumerable<(string? Turn, double? Value)> Checkpoints(SessionRow row, string question) =>
         row.Ratings.Where(r => r.Question == question).GroupBy(r => r.Turn)
