@@ -7,6 +7,7 @@ internal static class Commands
 
     private static readonly SortedDictionary<string, (Command Run, string Says)> All = new(StringComparer.Ordinal)
     {
+        ["calibrate"] = (CalibrateCommand.RunAsync, CalibrateCommand.Says),
         ["compare"] = (CompareCommand.RunAsync, CompareCommand.Says),
         ["export"] = (ExportCommand.RunAsync, ExportCommand.Says),
         ["import"] = (ImportCommand.RunAsync, ImportCommand.Says),

@@ -1,4 +1,5 @@
 using CollabLLM.Data.Audit;
+using CollabLLM.Data.Calibration;
 using CollabLLM.Data.Comparisons;
 using CollabLLM.Data.Connections;
 using CollabLLM.Data.Exports.Import;
@@ -24,6 +25,7 @@ public static class DataServices
             services.AddSingleton<AuditTrail>();
             services.AddSingleton<ImportStudy>();
             services.AddSingleton<ReadOutcomes>();
+            services.AddSingleton<ReadCalibration>();
             return services;
         }
     }

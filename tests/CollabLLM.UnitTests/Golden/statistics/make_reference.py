@@ -7,6 +7,7 @@ null stands for "nothing can be said": the product must refuse there.
 import json, math, os
 import numpy as np
 from scipy import integrate, optimize, special, stats
+from scipy.spatial.distance import jensenshannon
 from statsmodels.duration.survfunc import survdiff
 from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.meta_analysis import combine_effects
@@ -292,6 +293,30 @@ def bca():
         yield {"x": x, "replicates": replicates, "interval": pct}
 
 
+def distances():
+    own = np.random.default_rng(20260102)  # a stream of its own: the other files do not change with it
+    for i in range(28):
+        m, n = [(1, 1), (2, 3), (5, 4), (20, 25), (60, 40), (200, 150), (7, 300)][i % 7]
+        a, b = own.normal(size=m), own.normal(.4, 1.3, n)
+        if i % 4 == 1: a, b = np.clip(np.round(own.normal(7, 2, m)), 1, 10), np.clip(np.round(own.normal(8, 1.5, n)), 1, 10)
+        if i % 4 == 2: a, b = own.lognormal(2, .8, m), own.lognormal(2.5, .6, n)
+        if i % 4 == 3: a, b = own.integers(0, 2, m) * 1., own.integers(0, 2, n) * 1.
+        if i == 8: a, b = np.full(m, 3.), np.full(n, 3.)
+        if i == 12: a, b = np.full(m, 1.), np.full(n, 4.)
+        if i == 16: b = a.copy()
+        if i == 20: a, b = own.standard_cauchy(m), own.standard_cauchy(n)
+        if i == 24: a, b = np.arange(m) * 1., 1000. + np.arange(n)
+        a, b = np.round(a, 4), np.round(b, 4)
+        values = np.unique(np.concatenate([a, b]))
+        if len(values) <= 12:
+            p, q = [np.array([(x == v).sum() for v in values]) for x in (a, b)]
+        else:
+            edges = np.unique(np.quantile(np.concatenate([a, b]), np.arange(11) / 10))
+            p, q = [np.histogram(x, edges)[0] for x in (a, b)]
+        yield {"a": a, "b": b, "wasserstein": stats.wasserstein_distance(a, b), "ks": stats.ks_2samp(a, b).statistic, "jensenShannon": jensenshannon(p, q, base=2)}
+    yield {"a": [], "b": [1., 2.], "wasserstein": None, "ks": None, "jensenShannon": None}
+
+
 write("two_arms.json", [two_arm(*t) for t in two_arm_tables()])
 write("several_arms.json", list(several_arms()))
 write("binary.json", list(binary_tables()))
@@ -304,3 +329,4 @@ write("power.json", list(powers()))
 write("boundaries.json", list(boundaries()))
 write("words.json", list(words()))
 write("bca.json", list(bca()))
+write("distances.json", list(distances()))
