@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CollabLLM.Inference.Engine.Attention;
 using CollabLLM.Inference.Models;
 using CollabLLM.Inference.Models.Rewriting;
@@ -15,15 +16,17 @@ internal sealed class PagedRunner : IStepRunner
     private readonly RunOptions run = new();
     private readonly int queriesPerKvHead;
     private readonly string[] inputs;
+    private readonly bool oneByOne;
     private IDisposableReadOnlyCollection<OrtValue>? results;
 
-    private PagedRunner(AttentionHost host, InferenceSession session, ModelDescription model)
+    private PagedRunner(AttentionHost host, InferenceSession session, ModelDescription model, bool oneByOne)
     {
         this.host = host;
         this.session = session;
         Vocabulary = model.Vocabulary;
         queriesPerKvHead = model.Heads / model.KvHeads;
         inputs = [.. session.InputNames];
+        this.oneByOne = oneByOne;
     }
 
     public PageShape Shape => host.Shape;
@@ -35,6 +38,7 @@ internal sealed class PagedRunner : IStepRunner
     {
         var model = folder.Description;
         var host = new AttentionHost(new(model.Layers, model.KvHeads, model.HeadSize), RuntimeSettings.Threads(options));
+        var oneByOne = folder.QuantisesActivations;
         var reason = PagedGraph.Rewrite(folder, host.Handle);
         if (reason is not null)
         {
@@ -46,7 +50,7 @@ internal sealed class PagedRunner : IStepRunner
         {
             using var settings = RuntimeSettings.Create(options, model.GraphFile);
             PagedAttentionOperation.Register(settings);
-            return (new(host, new(folder.Graph.Write(), settings), model), null);
+            return (new(host, new(folder.Graph.Write(), settings), model, oneByOne), null);
         }
         catch (OnnxRuntimeException fault)
         {
@@ -56,6 +60,28 @@ internal sealed class PagedRunner : IStepRunner
     }
 
     public Span<float> Run(IReadOnlyList<StepRow> rows, ReadOnlySpan<int> tokens, ReadOnlySpan<int> wanted)
+    {
+        if (!oneByOne || rows.Count == 1) return RunTogether(rows, tokens, wanted);
+        var logits = new List<float>(wanted.Length * Vocabulary);
+        foreach (var row in rows)
+        {
+            int[] own = [.. wanted.ToArray().Where(w => w >= row.Start && w < row.Start + row.Count).Select(w => w - row.Start)];
+            var lines = RunTogether([row with { Start = 0 }], tokens.Slice(row.Start, row.Count), own.Length > 0 ? own : [row.Count - 1]);
+            logits.AddRange(lines[..(own.Length * Vocabulary)]);
+        }
+
+        return CollectionsMarshal.AsSpan(logits);
+    }
+
+    public void Dispose()
+    {
+        results?.Dispose();
+        session.Dispose();
+        run.Dispose();
+        host.Dispose();
+    }
+
+    private Span<float> RunTogether(IReadOnlyList<StepRow> rows, ReadOnlySpan<int> tokens, ReadOnlySpan<int> wanted)
     {
         results?.Dispose();
         host.Step = AttentionStep.Of(rows, queriesPerKvHead);
@@ -72,13 +98,5 @@ internal sealed class PagedRunner : IStepRunner
         results = session.Run(run, inputs, values, Outputs);
         if (host.Fault is { } fault) throw new InvalidOperationException("An attention kernel failed.", fault);
         return StepTensors.Logits(results[0]);
-    }
-
-    public void Dispose()
-    {
-        results?.Dispose();
-        session.Dispose();
-        run.Dispose();
-        host.Dispose();
     }
 }

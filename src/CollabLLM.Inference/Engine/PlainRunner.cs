@@ -16,6 +16,7 @@ internal sealed class PlainRunner : IStepRunner
     private readonly PastTensors past;
     private readonly string[] inputs;
     private readonly string[] outputs;
+    private readonly long[] keepDimensions;
     private float[] logits = [];
 
     public PlainRunner(ModelFolder folder, SessionOptions settings)
@@ -25,6 +26,7 @@ internal sealed class PlainRunner : IStepRunner
         Shape = new(model.Layers, model.KvHeads, model.HeadSize);
         session = new(model.GraphFile, settings);
         past = new(Shape, folder.Interface.KvType);
+        keepDimensions = folder.Graph.Graph.Inputs.Find(i => GraphInterface.KeepNames.Contains(i.Name))?.Dimensions.Count > 0 ? [1] : [];
         var kv = folder.Interface.Kv;
         inputs = [.. session.InputNames.Where(n => kv.All(k => k.PastKey != n && k.PastValue != n)), .. kv.SelectMany(k => new[] { k.PastKey, k.PastValue })];
         outputs = [folder.Interface.Logits.Name, .. kv.SelectMany(k => new[] { k.PresentKey, k.PresentValue })];
@@ -35,7 +37,7 @@ internal sealed class PlainRunner : IStepRunner
     public int Vocabulary => folder.Description.Vocabulary;
 
     /// <summary>Graphs with one fused attention count lengths from the mask and want padding on the right: those rows go one by one.</summary>
-    private bool MayPad => folder.Interface.HasPositions && folder.Interface.HasMask
+    private bool MayPad => folder.Interface.HasPositions && folder.Interface.HasMask && !folder.QuantisesActivations
         && folder.Graph.Graph.Nodes.TrueForAll(n => n.Operation != Models.Rewriting.FusedAttention.Operation);
 
     public Span<float> Run(IReadOnlyList<StepRow> rows, ReadOnlySpan<int> tokens, ReadOnlySpan<int> wanted)
@@ -62,11 +64,12 @@ internal sealed class PlainRunner : IStepRunner
         using var ids = StepTensors.Longs([.. rows.SelectMany(r => tokens.AsSpan(r.Start, fresh).ToArray())], rows.Length, fresh);
         using var mask = StepTensors.Longs(
             [.. rows.SelectMany(r => Enumerable.Range(0, longest + fresh).Select(i => i >= longest - r.Past ? 1 : 0))], rows.Length, longest + fresh);
+        using var keepAll = StepTensors.Longs([0], keepDimensions);
         using var positions = StepTensors.Longs([.. rows.SelectMany(r => Enumerable.Range(r.Past, fresh))], rows.Length, fresh);
         var cached = past.Gather(rows, longest);
         try
         {
-            OrtValue[] values = [.. inputs[..^cached.Length].Select(name => name switch { GraphInterface.Ids => ids, GraphInterface.Mask => mask, _ => positions }), .. cached];
+            OrtValue[] values = [.. inputs[..^cached.Length].Select(name => name switch { GraphInterface.Ids => ids, GraphInterface.Mask => mask, GraphInterface.Positions => positions, _ => keepAll }), .. cached];
             using var results = session.Run(run, inputs, values, outputs);
             past.Scatter(rows, longest, [.. results.Skip(1)]);
             Keep(rows, StepTensors.Logits(results[0]), wanted);

@@ -11,6 +11,9 @@ internal sealed partial record GraphInterface(OnnxValue Logits, IReadOnlyList<Kv
     public const string Mask = "attention_mask";
     public const string Positions = "position_ids";
 
+    /// <summary>Names under which exports ask for how many of the last positions logits are wanted; 0 is for all.</summary>
+    public static IReadOnlyCollection<string> KeepNames { get; } = ["num_logits_to_keep", "logits_to_keep"];
+
     public int Layers => Kv.Count;
 
     public static GraphInterface Read(OnnxGraph graph, string file)
@@ -19,7 +22,7 @@ internal sealed partial record GraphInterface(OnnxValue Logits, IReadOnlyList<Kv
         foreach (var input in graph.Inputs)
         {
             if (PastName().Match(input.Name) is { Success: true } match) past[Slot(match)] = input;
-            else if (input.Name is not (Ids or Mask or Positions)) throw new ModelFolderException(file, $"the graph wants an input that we do not know: '{input.Name}'.");
+            else if (input.Name is not (Ids or Mask or Positions) && !KeepNames.Contains(input.Name)) throw new ModelFolderException(file, $"the graph wants an input that we do not know: '{input.Name}'.");
         }
 
         if (graph.Inputs.TrueForAll(i => i.Name != Ids)) throw new ModelFolderException(file, $"the graph has no input '{Ids}'.");

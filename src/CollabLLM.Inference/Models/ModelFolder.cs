@@ -5,6 +5,9 @@ namespace CollabLLM.Inference.Models;
 /// <summary>A model folder that was read and understood: its description, its graph, its defaults.</summary>
 internal sealed record ModelFolder(ModelDescription Description, OnnxModel Graph, GraphInterface Interface, ModelConfig Config, GenerationDefaults Defaults)
 {
+    /// <summary>The graph finds one scale for all tokens of a run: a row's result would depend on what else is in the step, so such rows run one by one.</summary>
+    public bool QuantisesActivations => Graph.Graph.Nodes.Exists(n => n.Operation is "DynamicQuantizeLinear" or "DynamicQuantizeMatMul");
+
     /// <exception cref="ModelFolderException">The folder cannot be served; the message names the file and the fault.</exception>
     public static ModelFolder Read(string folder, string? graphFile = null)
     {

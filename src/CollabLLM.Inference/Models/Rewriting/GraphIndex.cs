@@ -27,6 +27,22 @@ internal sealed class GraphIndex
     /// <summary>The one number that a value stands for, or null. Scales are often computed from the size of a head, the last dimension of what a Shape looks at.</summary>
     public double? Scalar(string value, int headSize) => Numbers(value, headSize) is [var only] ? only : null;
 
+    /// <summary>Whether a value is made with one of these numbers, however far back.</summary>
+    public bool IsMadeWith(string value, IReadOnlyCollection<double> numbers)
+    {
+        var seen = new HashSet<string>();
+        var open = new Stack<string>([value]);
+        while (open.TryPop(out var name))
+        {
+            if (name.Length == 0 || !seen.Add(name)) continue;
+            var producer = Producer(name);
+            if ((producer is null or { Operation: "Constant" }) && Numbers(name, 0) is [var only] && numbers.Contains(Math.Abs(only))) return true;
+            foreach (var input in producer?.Inputs ?? []) open.Push(input);
+        }
+
+        return false;
+    }
+
     private double[]? Numbers(string value, int headSize)
     {
         if (graph.Constants.TryGetValue(value, out var constant)) return constant.Numbers();

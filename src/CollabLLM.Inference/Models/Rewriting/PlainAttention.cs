@@ -4,7 +4,7 @@ namespace CollabLLM.Inference.Models.Rewriting;
 
 /// <summary>
 /// Recognises attention written out in single operations, as PyTorch exports do:
-/// Concat(past, new) of keys and values, MatMul(q, keys), scale, mask, Softmax, MatMul(weights, values).
+/// Concat(past, new) of keys and values, MatMul(q, keys), scale, soft cap, mask, Softmax, MatMul(weights, values).
 /// </summary>
 internal static class PlainAttention
 {
@@ -14,10 +14,10 @@ internal static class PlainAttention
     {
         if (NewPart(index, names.PastKey, names.PresentKey) is not { } keys || NewPart(index, names.PastValue, names.PresentValue) is not { } values) return null;
         var scale = 1.0;
-        if (Product(index, names.PresentKey, headSize, ref scale) is not { } scores || Weights(index, scores.Outputs[0], headSize, ref scale) is not { } weights) return null;
+        if (Product(index, names.PresentKey, headSize, ref scale) is not { } scores || Path(index, scores.Outputs[0], headSize) is not { } path) return null;
         var unit = 1.0;
-        if (Product(index, names.PresentValue, headSize, ref unit) is not { } result || unit != 1 || !Reads(index, result.Input(0), weights)) return null;
-        return new(scores.Input(0), keys, values, result.Outputs[0], scale, 0, TokenMajor: false);
+        if (Product(index, names.PresentValue, headSize, ref unit) is not { } result || unit != 1 || !Reads(index, result.Input(0), path.Weights)) return null;
+        return new(scores.Input(0), keys, values, result.Outputs[0], path.Scale * scale, path.Softcap, TokenMajor: false) { Masks = path.Masks };
     }
 
     /// <summary>What Concat appends to the past.</summary>
@@ -41,18 +41,21 @@ internal static class PlainAttention
         return null;
     }
 
-    /// <summary>Follows scores through scale and mask to the softmax; its result.</summary>
-    private static string? Weights(GraphIndex index, string value, int headSize, ref double scale)
+    /// <summary>Follows scores through scale, soft cap and mask to the softmax.</summary>
+    private static ScorePath? Path(GraphIndex index, string value, int headSize)
     {
         foreach (var node in index.Consumers(value))
         {
-            if (node.Operation == "Softmax") return node.Outputs[0];
+            if (node.Operation == "Softmax") return new(node.Outputs[0], 1, 0, []);
             var factor = 1.0;
-            var masked = node.Operation is "Add" or "Where" or "Cast" or "Identity";
-            if (!masked && !Scales(index, node, value, headSize, ref factor)) continue;
-            if (Weights(index, node.Outputs[0], headSize, ref factor) is not { } found) continue;
-            scale *= factor;
-            return found;
+            var known = node.Operation is "Add" or "Where" or "Cast" or "Identity" or "Tanh" || Scales(index, node, value, headSize, ref factor);
+            if (!known || Path(index, node.Outputs[0], headSize) is not { } rest) continue;
+            return node.Operation switch
+            {
+                "Tanh" => rest.Capped(),
+                "Add" or "Where" => rest.Softcap == 0 ? rest.Masked(node.Inputs.Where(i => i != value)) : null,
+                _ => rest.Scaled(factor),
+            };
         }
 
         return null;

@@ -8,15 +8,21 @@ using CollabLLM.TestKit.Onnx;
 
 namespace CollabLLM.UnitTests.Inference.Engine;
 
-/// <summary>Engines over a random model in a folder of their own.</summary>
+/// <summary>Engines over a random model in a folder of their own, or over a given folder.</summary>
 internal sealed class RandomEngine : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("collab-engine-").FullName;
+    private readonly string folder;
+    private readonly bool isOwn;
 
     public RandomEngine(ModelSpec spec, InferenceOptions? options = null, bool paged = true, KvBudget? budget = null)
+        : this(RandomModel.Write(Directory.CreateTempSubdirectory("collab-engine-").FullName, spec), options ?? new() { Threads = 1 }, paged, budget)
     {
-        RandomModel.Write(folder, spec);
-        options ??= new() { Threads = 1 };
+        isOwn = true;
+    }
+
+    public RandomEngine(string folder, InferenceOptions options, bool paged, KvBudget? budget = null)
+    {
+        this.folder = folder;
         var model = ModelFolder.Read(folder);
         if (paged)
         {
@@ -29,7 +35,7 @@ internal sealed class RandomEngine : IAsyncDisposable
             Runner = new PlainRunner(model, settings);
         }
 
-        Engine = new("random", Runner, options, spec.Context, TimeProvider.System, budget);
+        Engine = new("random", Runner, options, model.Description.ContextLength, TimeProvider.System, budget);
     }
 
     public IStepRunner Runner { get; }
@@ -62,6 +68,6 @@ internal sealed class RandomEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        if (isOwn) Directory.Delete(folder, recursive: true);
     }
 }
