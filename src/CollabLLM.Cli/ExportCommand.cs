@@ -13,11 +13,11 @@ namespace CollabLLM.Cli;
 internal static class ExportCommand
 {
     public const string Says = "--study SLUG --out FILE [--what all|sessions|turns|..|pairs] [--format zip|csv|jsonl|parquet] [--dialect trl|openai|hh|collabllm|collabllm-nested|sft|grpo] "
-        + "[--run PRESET|HASH] [--split train|eval] [--eval-share 0.1] [--split-seed N] [--kind simulated|human] [--flagged] [--accepted] [--identifiers --why REASON] " + DatabaseHost.Says;
+        + "[--run PRESET|HASH] [--split train|eval] " + PairArguments.Says + " [--identifiers --why REASON] " + DatabaseHost.Says;
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args, ["flagged", "accepted", "identifiers"]);
+        var arguments = Arguments.Parse(args, [.. PairArguments.Flags, "identifiers"]);
         var (slug, file) = (arguments.Required("study"), arguments.Required("out"));
         await using var host = await DatabaseHost.OpenAsync(arguments, ct);
         var databases = host.GetRequiredService<IDbContextFactory<CollabDbContext>>();
@@ -58,7 +58,7 @@ internal static class ExportCommand
     private static async Task<string> PairsAsync(StudySnapshot snapshot, Arguments arguments, string file, CancellationToken ct)
     {
         var run = await PairsExport.RunAsync(snapshot, arguments.Optional("run"), ct);
-        var (dialect, selection, rows) = (PairDialect.Named(arguments.Optional("dialect") ?? "trl"), PairArguments.Selection(arguments), 0L);
+        var (dialect, selection, rows) = (PairDialect.Named(arguments.Optional("dialect") ?? "trl"), PairArguments.Selection(arguments, snapshot), 0L);
         await OutputFile.WriteAsync(file, async stream => rows = await PairsExport.WriteAsync(snapshot, run, dialect, PairArguments.Split(arguments, snapshot), selection, stream, ct));
         var left = selection.LeftOut.Count == 0 ? "" : $" Left out: {string.Join(", ", selection.LeftOut.Select(l => $"{l.Value} {l.Key}"))}.";
         return $"{file}: {rows} rows ({dialect.Name}, run {run.Preset} {run.OptionsHash[..8]}).{left}";
@@ -68,7 +68,7 @@ internal static class ExportCommand
     {
         var run = await PairsExport.RunAsync(snapshot, arguments.Optional("run"), ct);
         var dialect = PairDialect.Named(arguments.Optional("dialect") ?? "trl");
-        await OutputFile.WriteAsync(file, stream => PairsArchive.WriteAsync(snapshot, run, dialect, PairArguments.Split(arguments, snapshot), PairArguments.Selection(arguments), stream, ct));
+        await OutputFile.WriteAsync(file, stream => PairsArchive.WriteAsync(snapshot, run, dialect, PairArguments.Split(arguments, snapshot), PairArguments.Selection(arguments, snapshot), stream, ct));
     }
 
     private static async Task AuditAsync(IServiceProvider host, IDbContextFactory<CollabDbContext> databases, string slug, string why, CancellationToken ct)

@@ -20,9 +20,12 @@ internal sealed class FileModels(ServiceProvider host, ScoringPlan plan, PolicyD
     {
         var preset = await ScoreCommand.PresetAsync(arguments, ct) ?? RewardPresets.Named(presetOtherwise);
         var simulator = arguments.Optional("simulator") ?? arguments.Required("policy");
-        var plan = new ScoringPlan(preset, Math.Max(2, preset.Candidates), simulator, arguments.Optional("judge"), ScoringPlan.Brief, preset.MinimumGap, arguments.Number("seed", 1));
+        var plan = new ScoringPlan(preset, Math.Max(2, preset.Candidates), simulator, arguments.Optional("judge"), ScoringPlan.Brief, preset.MinimumGap, arguments.Number("seed", 1), RewardModel: arguments.Optional("reward-model"));
         var policy = new PolicyDefinition(arguments.Required("policy"), arguments.Optional("system-prompt"));
-        return new FileModels(Host(arguments), plan, policy);
+        var host = Host(arguments);
+        if (host.GetRequiredService<ScoringModels>().Fault(plan) is not { } fault) return new FileModels(host, plan, policy);
+        await host.DisposeAsync();
+        throw new FormatException(fault);
     }
 
     public ValueTask DisposeAsync() => host.DisposeAsync();

@@ -11,11 +11,11 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm pairs --study SLUG</c>: how many preference pairs a run gave, by part, and what is left out by default.</summary>
 internal static class PairsCommand
 {
-    public const string Says = "--study SLUG [--run PRESET|HASH] [--flagged] [--accepted] [--kind simulated|human] [--eval-share 0.1] [--json] " + DatabaseHost.Says + ": preference pairs, counted";
+    public const string Says = "--study SLUG [--run PRESET|HASH] " + PairArguments.Says + " [--json] " + DatabaseHost.Says + ": preference pairs, counted";
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args, ["flagged", "accepted", "json"]);
+        var arguments = Arguments.Parse(args, [.. PairArguments.Flags, "json"]);
         var slug = arguments.Required("study");
         await using var host = await DatabaseHost.OpenAsync(arguments, ct);
         try
@@ -23,8 +23,8 @@ internal static class PairsCommand
             await using var snapshot = await StudySnapshot.OpenAsync(host.GetRequiredService<IDbContextFactory<CollabDbContext>>(), slug, false, ct)
                 ?? throw new StudyRuleException($"There is no study '{slug}' in this database.");
             var run = await PairsExport.RunAsync(snapshot, arguments.Optional("run"), ct);
-            var summary = await PairsExport.CountAsync(snapshot, run, PairArguments.Split(arguments, snapshot), PairArguments.Selection(arguments), ct);
-            await output.WriteLineAsync(arguments.Has("json") ? JsonSerializer.Serialize(summary, StudyJson.Options) : Words(summary));
+            var summary = await PairsExport.CountAsync(snapshot, run, PairArguments.Split(arguments, snapshot), PairArguments.Selection(arguments, snapshot), ct);
+            await output.WriteLineAsync(arguments.Has("json") ? JsonSerializer.Serialize(summary, StudyJson.Options) : Words(summary, PairArguments.Selection(arguments, snapshot)));
             return 0;
         }
         catch (StudyRuleException fault)
@@ -34,7 +34,7 @@ internal static class PairsCommand
         }
     }
 
-    private static string Words(PairsSummary summary) =>
-        $"Run {summary.Preset} ({summary.OptionsHash[..8]}): {summary.Train + summary.Eval} pairs, {summary.Train} to train on and {summary.Eval} to evaluate on."
+    private static string Words(PairsSummary summary, PairSelection selection) =>
+        $"Run {summary.Preset} ({summary.OptionsHash[..8]}): {summary.Train + summary.Eval} pairs, {summary.Train} to train on and {summary.Eval} to evaluate on.\nFlags that keep a pair out: {selection.Filters.Words()}."
         + string.Concat(summary.LeftOut.Select(l => $"\nLeft out: {l.Value}, {l.Key}."));
 }

@@ -12,8 +12,8 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm score</c>: Multiturn-aware Reward of a study's sessions in the database, or of conversations in a file. The same scorer and estimator as in the background.</summary>
 internal static class ScoreCommand
 {
-    public const string Says = "--study SLUG [--preset NAME|FILE.json] [--calls N] [--tokens N] [--queue-only] [--json] " + DatabaseHost.Says
-        + ", or --file conversations.jsonl --policy MODEL --simulator MODEL [--judge MODEL] [--preset P] [--seed N] [--json]: Multiturn-aware Reward";
+    public const string Says = "--study SLUG " + ScoringArguments.Says + " [--calls N] [--tokens N] [--money N] [--queue-only] [--json] " + DatabaseHost.Says
+        + ", or --file conversations.jsonl --policy MODEL --simulator MODEL [--judge MODEL] [--reward-model FOLDER] [--preset P] [--seed N] [--json]: Multiturn-aware Reward";
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
@@ -42,8 +42,10 @@ internal static class ScoreCommand
         await using var host = await DatabaseHost.OpenAsync(arguments, ct);
         await using var db = await host.GetRequiredService<IDbContextFactory<CollabDbContext>>().CreateDbContextAsync(ct);
         var study = await db.Studies.AsNoTracking().SingleOrDefaultAsync(s => s.Slug == slug, ct) ?? throw new StudyRuleException($"There is no study '{slug}' in this database.");
-        var plan = ScoringPlan.For(study.Definition(), await PresetAsync(arguments, ct));
-        var budget = arguments.Has("calls") || arguments.Has("tokens") ? new ScoringBudget(Limit(arguments, "calls"), Limit(arguments, "tokens")) : null;
+        var preset = await PresetAsync(arguments, ct);
+        var plan = ScoringPlan.For(study.Definition(), preset, await ScoringArguments.SettingsAsync(arguments, study.Definition().Scoring, preset, ct));
+        if (host.GetRequiredService<ScoringModels>().Fault(plan) is { } fault) throw new StudyRuleException(fault);
+        var budget = arguments.Has("calls") || arguments.Has("tokens") || arguments.Has("money") ? new ScoringBudget(Limit(arguments, "calls"), Limit(arguments, "tokens"), Limit(arguments, "money")) : null;
         if (await host.GetRequiredService<QueueScoring>().StudyAsync(slug, $"command line/{Environment.UserName}", ct, plan, budget) is not QueueResult.Queued queued)
             throw new StudyRuleException($"Study '{slug}' could not be queued.");
         if (!arguments.Has("json"))

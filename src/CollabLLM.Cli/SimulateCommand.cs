@@ -9,7 +9,7 @@ internal static class SimulateCommand
 {
     private const int MessagesByDefault = 10;
 
-    public const string Says = "--file single-turn.jsonl --out FILE --policy MODEL [--simulator MODEL] [--judge MODEL] [--preset NAME|FILE.json] [--messages 10] [--seed N] [--models FOLDER]: "
+    public const string Says = "--file single-turn.jsonl --out FILE --policy MODEL [--simulator MODEL] [--judge MODEL] [--reward-model FOLDER] [--preset NAME|FILE.json] [--messages 10] [--seed N] [--models FOLDER]: "
         + "simulated conversations from {\"prompt\":..,\"completion\":..} a line, in the nested CollabLLM form";
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)

@@ -1,5 +1,7 @@
+using CollabLLM.Core.Metrics;
 using CollabLLM.Core.Policies;
 using CollabLLM.Inference.Remote;
+using CollabLLM.Inference.RewardModels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +21,7 @@ public static class InferenceServices
             services.AddSingleton<ModelCatalog>();
             services.AddSingleton<RemoteModels>();
             services.AddSingleton<IPolicyClients, PolicyClients>();
+            services.AddSingleton<IRewardModels, RewardModelCatalog>();
             return services;
         }
     }

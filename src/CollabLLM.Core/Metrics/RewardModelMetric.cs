@@ -13,8 +13,9 @@ public sealed class RewardModelMetric(IRewardModel? model) : IMetric
 
     public async ValueTask<MetricScore> ScoreAsync(MetricInput input, CancellationToken ct)
     {
-        if (model is null) return new MetricScore.Failed(Name, "reward-model needs a reward model, and none is configured.");
-        var value = await model.ScoreAsync(input.Conversation, ct);
-        return double.IsFinite(value) ? new MetricScore.Scored(Name, value) : new MetricScore.Failed(Name, "The reward model gave no finite number.");
+        if (model is null) return new MetricScore.Failed(Name, "reward-model needs a reward model, and none is configured. Name a model folder as rewardModel in the study's scoring settings.");
+        var (given, reason) = await model.ScoreAsync(input.Conversation, ct);
+        if (given is not { } value) return new MetricScore.Failed(Name, reason!);
+        return double.IsFinite(value) ? new MetricScore.Scored(Name, value, model.Id) : new MetricScore.Failed(Name, "The reward model gave no finite number.");
     }
 }

@@ -28,6 +28,10 @@ public static class PolicyPrompt
         return new(messages);
     }
 
+    /// <summary>The policy with the document in its system message, where the study lets it see one: what a further reply to a real turn is asked with.</summary>
+    public static PolicyDefinition Seeing(PolicyDefinition policy, string? document) =>
+        string.IsNullOrWhiteSpace(document) ? policy : policy with { SystemPrompt = SystemMessage(policy, document)!.Content };
+
     /// <summary>The same prompt without its oldest exchange, for a model whose context is full; system message and last message stay.</summary>
     /// <returns>Null: there is no older exchange to leave out.</returns>
     public static Conversation? Shortened(Conversation prompt)

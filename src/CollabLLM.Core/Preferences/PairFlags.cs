@@ -9,56 +9,57 @@ public static partial class PairFlags
     /// <summary>The two replies have the same words.</summary>
     public const string Duplicate = "duplicate";
 
-    /// <summary>One reply is more than four times as long as the other: length would be learnt, not quality.</summary>
+    /// <summary>One reply is many times as long as the other (four by default): length would be learnt, not quality.</summary>
     public const string LengthRatio = "length-ratio";
 
     /// <summary>The lower bound of the 95 % interval of the difference is not above 0.</summary>
     public const string LowConfidence = "low-confidence";
 
-    /// <summary>One reply is written mostly in another script than the prompt.</summary>
+    /// <summary>One reply is written in another script or language than the prompt or the other reply.</summary>
     public const string Language = "language";
 
     /// <summary>A reply or the prompt holds an e-mail address, a telephone number, or a name given in the intake.</summary>
     public const string PersonalData = "personal-data";
 
-    private const double LargestRatio = 4;
     private const double Normal95 = 1.96;
 
+    public static IReadOnlyList<string> All { get; } = [Duplicate, LengthRatio, LowConfidence, Language, PersonalData];
+
+    /// <summary>Without low confidence: with three samples a reply nearly every pair would have to go.</summary>
+    public static IReadOnlyList<string> LeftOutByDefault { get; } = [Duplicate, LengthRatio, Language, PersonalData];
+
+    /// <summary>Every flag that holds, in a fixed order; which of them keep a pair out is for <see cref="PairFilters"/> to say.</summary>
     /// <param name="names">Names that the participant gave; empty ones are ignored.</param>
-    /// <param name="demandConfidence">Whether a margin inside its own uncertainty is flagged; with few samples nearly all are.</param>
-    public static IReadOnlyList<string> Of(PreferencePair pair, IReadOnlyList<string> names, bool demandConfidence = false)
+    public static IReadOnlyList<string> Of(PreferencePair pair, IReadOnlyList<string> names, double largestLengthRatio)
     {
         var flags = new List<string>();
         var (chosen, rejected) = (pair.Chosen.Completion, pair.Rejected.Completion);
         if (Normalised(chosen) == Normalised(rejected)) flags.Add(Duplicate);
-        var (longer, shorter) = (Math.Max(chosen.Length, rejected.Length), Math.Min(chosen.Length, rejected.Length));
-        if (longer > LargestRatio * shorter) flags.Add(LengthRatio);
-        if (demandConfidence && !IsConfident(pair)) flags.Add(LowConfidence);
-        var script = Script(string.Concat(pair.Prompt.Select(m => m.Content)));
-        if (script != Script(chosen) || script != Script(rejected)) flags.Add(Language);
+        if (IsUneven(chosen, rejected, largestLengthRatio)) flags.Add(LengthRatio);
+        if (!IsConfident(pair)) flags.Add(LowConfidence);
+        var prompt = string.Join('\n', pair.Prompt.Select(m => m.Content));
+        if (WrittenLanguage.Differ(prompt, chosen) || WrittenLanguage.Differ(prompt, rejected) || WrittenLanguage.Differ(chosen, rejected)) flags.Add(Language);
         if (pair.Prompt.Select(m => m.Content).Append(chosen).Append(rejected).Any(text => HoldsPersonalData(text, names))) flags.Add(PersonalData);
         return flags;
     }
 
+    /// <summary>Whether one text is more than <paramref name="largest"/> times as long as the other.</summary>
+    public static bool IsUneven(string one, string other, double largest) => Math.Max(one.Length, other.Length) > largest * Math.Min(one.Length, other.Length);
+
     public static bool HoldsPersonalData(string text, IReadOnlyList<string> names) =>
-        Email().IsMatch(text) || Telephone().Matches(text).Any(m => !Dates().IsMatch(m.Value)) || names.Any(name => name.Length > 1 && Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(name)}(?!\w)", RegexOptions.IgnoreCase));
+        Email().IsMatch(text) || Telephone().Matches(text).Any(m => !Dates().IsMatch(m.Value)) || names.Any(name => IsNamed(text, name));
+
+    // A whole name in any case; a part of it only as a name is written, since "will" and "may" are names too.
+    private static bool IsNamed(string text, string name) =>
+        name.Length > 1 && (Holds(text, name, RegexOptions.IgnoreCase)
+            || WhiteSpace.Words(name) is { Count: > 1 } parts && parts.Any(part => part.Length > 2 && char.IsUpper(part[0]) && Holds(text, part, RegexOptions.None)));
+
+    private static bool Holds(string text, string name, RegexOptions options) => Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(name)}(?!\w)", options);
 
     private static bool IsConfident(PreferencePair pair) =>
         pair.Chosen.StandardError is { } a && pair.Rejected.StandardError is { } b && pair.Margin - (Normal95 * Math.Sqrt((a * a) + (b * b))) > 0;
 
     private static string Normalised(string text) => string.Join(' ', WhiteSpace.Words(text)).ToLowerInvariant();
-
-    /// <summary>Whether most letters lie outside the Latin blocks.</summary>
-    private static bool Script(string text)
-    {
-        var (letters, foreign) = (0, 0);
-        foreach (var c in text.Where(char.IsLetter))
-        {
-            letters++;
-            if (c > 'ɏ') foreign++;
-        }
-        return foreign * 2 > letters;
-    }
 
     [GeneratedRegex(@"[\w.+-]+@[\w-]+\.[\w.-]+")]
     private static partial Regex Email();

@@ -25,6 +25,7 @@ public sealed class SimulatedPolicy(IChatClient client, PolicyDefinition definit
             MaxOutputTokens = sampling?.MaxTokens,
             AdditionalProperties = properties?.Clone(),
         };
+        if (sampling?.MinP is { } minP) (options.AdditionalProperties ??= [])[ReplyProperties.MinP] = minP;
         return WhiteSpace.Strip((await client.GetResponseAsync(messages, options, ct)).Text);
     }
 

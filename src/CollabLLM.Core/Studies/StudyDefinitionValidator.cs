@@ -41,6 +41,7 @@ public static class StudyDefinitionValidator
         Types(study, Check);
         Turns(study, Check);
         Questions(study, Check);
+        problems.AddRange(study.Scoring.Faults(study.Arms.Count));
         return problems;
     }
 

@@ -21,17 +21,17 @@ public static class PairsArchive
         foreach (var part in new[] { PairSplit.Train, PairSplit.Eval })
             files.Add(await AddAsync(zip, $"{part}.jsonl", async stream => await PairsExport.WriteAsync(snapshot, run, dialect, split, selection with { Split = part }, stream, ct)));
         var counts = await PairsExport.CountAsync(snapshot, run, split, selection with { Split = null }, ct);
-        var pairs = snapshot.ScoredSessionsAsync(run, split, (selection with { Split = null }).Takes, ct).SelectMany(s => s.Pairs);
+        var pairs = snapshot.ScoredSessionsAsync(run, split, selection with { Split = null }, ct).SelectMany(s => s.Pairs);
         files.Add(await AddAsync(zip, "pairs.parquet", async stream => await Core.Exports.Tables.PairsTable.Definition.WriteAsync(pairs, ExportFormats.Named("parquet"), stream, ct)));
-        files.Add(await AddAsync(zip, "README.md", Text(DataCard(snapshot, run, dialect, split, counts))));
+        files.Add(await AddAsync(zip, "README.md", Text(DataCard(snapshot, run, dialect, split, selection, counts))));
         await AddAsync(zip, ArchiveManifest.FileName, Text(JsonSerializer.Serialize(new
         {
             study = snapshot.Study.Slug, studyHash = snapshot.Study.DefinitionHash, preset = run.Preset, optionsHash = run.OptionsHash, seed = run.Seed, dialect = dialect.Name,
-            splitSeed = split.Seed, evalShare = split.EvalShare, codeVersion = StudyArchive.CodeVersion, counts.Train, counts.Eval, counts.LeftOut, files,
+            filters = selection.Filters, kind = selection.Kind, acceptedOnly = selection.AcceptedOnly, splitSeed = split.Seed, evalShare = split.EvalShare, codeVersion = StudyArchive.CodeVersion, counts.Train, counts.Eval, counts.LeftOut, files,
         }, StudyJson.Options)));
     }
 
-    private static string DataCard(StudySnapshot snapshot, ScoringRun run, PairDialect dialect, PairSplit split, PairsSummary counts)
+    private static string DataCard(StudySnapshot snapshot, ScoringRun run, PairDialect dialect, PairSplit split, PairSelection selection, PairsSummary counts)
     {
         var left = counts.LeftOut.Count == 0 ? "nothing" : string.Join(", ", counts.LeftOut.Select(l => $"{l.Value} ({l.Key})"));
         return string.Create(CultureInfo.InvariantCulture, $"""
@@ -43,7 +43,9 @@ public static class PairsArchive
               Multiturn-aware Reward; chosen has the highest mean, rejected the lowest, and they differ by at least the minimum gap.
             - Scored with preset `{run.Preset}`, options {run.OptionsHash}, seed {run.Seed}. The options are in the study's export, table `scoring_runs`.
             - Study file: SHA-256 {snapshot.Study.DefinitionHash}. Product version: {StudyArchive.CodeVersion}.
+            - Kind: {selection.Kind}{(selection.AcceptedOnly ? ", only pairs that a researcher accepted" : "")}. Flags that keep a pair out unless a researcher accepted it: {selection.Filters.Words()}.
             - Left out by the selection: {left}.
+            - Candidates per turn: {Candidates(run)}.
 
             ## Consent
 
@@ -60,6 +62,13 @@ public static class PairsArchive
             policies' own, so the pairs sharpen what these policies can do already; the policies' system prompts are not part of the prompts here.
 
             """).ReplaceLineEndings("\n");
+    }
+
+    private static string Candidates(ScoringRun run)
+    {
+        var plan = ScoringPlan.FromJson(run.OptionsJson);
+        var own = plan.Candidates - 1 - plan.OtherArms - plan.ProactiveCandidates;
+        return string.Create(CultureInfo.InvariantCulture, $"the reply that was given, {own} more of the same policy, {plan.ProactiveCandidates} under a proactive prompt, {plan.OtherArms} of other arms; each row says where both of its replies come from");
     }
 
     private static async Task<ArchiveFile> AddAsync(ZipArchive zip, string path, Func<Stream, Task<long?>> write)

@@ -22,14 +22,14 @@ public static class PairsExport
     public static Task<long> WriteAsync(
         StudySnapshot snapshot, ScoringRun run, PairDialect dialect, PairSplit split, PairSelection selection, Stream output, CancellationToken ct)
     {
-        var sessions = snapshot.ScoredSessionsAsync(run, split, selection.Takes, ct);
+        var sessions = snapshot.ScoredSessionsAsync(run, split, selection, ct);
         return DialectWriter.WriteAsync(selection.Split is { } part ? sessions.Where(s => s.Split == part) : sessions, dialect, output, ct);
     }
 
     public static async Task<PairsSummary> CountAsync(StudySnapshot snapshot, ScoringRun run, PairSplit split, PairSelection selection, CancellationToken ct)
     {
         var (train, eval) = (0, 0);
-        await foreach (var session in snapshot.ScoredSessionsAsync(run, split, selection.Takes, ct).WithCancellation(ct))
+        await foreach (var session in snapshot.ScoredSessionsAsync(run, split, selection, ct).WithCancellation(ct))
         {
             if (session.Split == PairSplit.Eval) eval += session.Pairs.Count;
             else train += session.Pairs.Count;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CollabLLM.Core.Exports;
 using CollabLLM.Core.Exports.Pairs;
+using CollabLLM.Core.Preferences;
 using CollabLLM.Core.Sessions;
 using CollabLLM.Data.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +13,9 @@ internal static class ScoredSessionQuery
 {
     private const int Batch = 20;
 
+    /// <param name="selection">Which pairs and turns are taken; null: all.</param>
     public static async IAsyncEnumerable<ScoredSession> ScoredSessionsAsync(
-        this StudySnapshot snapshot, ScoringRun run, PairSplit split, Func<PairExport, bool> takes, [EnumeratorCancellation] CancellationToken ct)
+        this StudySnapshot snapshot, ScoringRun run, PairSplit split, PairSelection? selection, [EnumeratorCancellation] CancellationToken ct)
     {
         var db = snapshot.Db;
         foreach (var batch in snapshot.Sessions.Chunk(Batch))
@@ -30,12 +32,12 @@ internal static class ScoredSessionQuery
             var sessions = await db.Sessions.Where(s => scored.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
             var documents = await FinalDocument.OfAsync(db, scored, ct);
             foreach (var (id, key) in batch.Where(s => sessions.ContainsKey(s.Id)))
-                yield return Build(snapshot, run, split, takes, key, sessions[id], [.. turns[id]], [.. candidates[id]], rewards, pairs[id], documents.GetValueOrDefault(id) ?? "");
+                yield return Build(snapshot, run, split, selection, key, sessions[id], [.. turns[id]], [.. candidates[id]], rewards, pairs[id], documents.GetValueOrDefault(id) ?? "");
         }
     }
 
     private static ScoredSession Build(
-        StudySnapshot snapshot, ScoringRun run, PairSplit split, Func<PairExport, bool> takes, SessionKey key, Session session, Turn[] turns,
+        StudySnapshot snapshot, ScoringRun run, PairSplit split, PairSelection? selection, SessionKey key, Session session, Turn[] turns,
         CandidateRow[] candidates, Dictionary<Guid, RewardRow> rewards, IEnumerable<PairRow> pairs, string document)
     {
         var part = split.Of(key.Participant);
@@ -48,12 +50,19 @@ internal static class ScoredSessionQuery
             .Select(p => new PairExport(
                 key, snapshot.Study.Slug, p.Turn, p.Kind, run.Preset, run.OptionsHash, p.Margin, prompts[p.Turn], byId[p.ChosenId], byId[p.RejectedId],
                 given, p.Flags, p.Decision, p.Note, part))
-            .Where(takes).ToArray();
+            .Where(p => selection?.Takes(p) ?? true).ToArray();
         var goal = SessionGoal.Brief(snapshot.Scope.Definition, session);
-        return new ScoredSession(key, snapshot.Study.Slug, given, run.Preset, run.OptionsHash, goal, document, part, scoredTurns, kept);
+        return new ScoredSession(key, snapshot.Study.Slug, given, run.Preset, run.OptionsHash, goal, document, part, [.. scoredTurns.Where(t => selection?.TakesTurn(HoldsPersonalData(t, session)) ?? true)], kept);
+    }
+
+    private static bool HoldsPersonalData(ScoredTurnExport turn, Session session)
+    {
+        var names = SessionGoal.Names(session);
+        return turn.Prompt.Select(m => m.Content).Concat(turn.Candidates.Select(c => c.Text)).Any(text => PairFlags.HoldsPersonalData(text, names));
     }
 
     private static CandidateExport Export(CandidateRow candidate, RewardRow? reward) => new(
         candidate.Index, candidate.Source, candidate.Text, reward?.Mean, reward?.StandardError, reward?.Used ?? 0, reward?.Failed ?? 0,
-        reward?.SimulatorId, reward?.JudgeId, reward?.Seed ?? candidate.Seed, reward?.CodeVersion);
+        reward?.SimulatorId, reward?.JudgeId, reward?.Seed ?? candidate.Seed, reward?.CodeVersion,
+        candidate.Arm, candidate.PolicyId, candidate.PromptHash);
 }

@@ -33,7 +33,7 @@ internal static class ScoringQueries
                 x => x.Candidate.SessionId, ct);
             await foreach (var (key, (c, r)) in rows.Select(x => (x.Key, (x.Item.Candidate, x.Item.Reward))).WithCancellation(ct))
                 yield return new(key, new ScoreRow(
-                    c.Turn, c.Index, c.Source, c.PolicyId, c.Seed, r.Kind, run.Preset, r.OptionsHash, r.Mean, r.StandardError, r.Used, r.Failed,
+                    c.Turn, c.Index, c.Source, c.Arm, c.PolicyId, c.PromptHash, c.Seed, r.Kind, run.Preset, r.OptionsHash, r.Mean, r.StandardError, r.Used, r.Failed,
                     r.PolicyId, r.SimulatorId, r.JudgeId, r.Seed, r.CodeVersion, c.Text));
         }
     }
@@ -58,7 +58,7 @@ internal static class ScoringQueries
     public static async IAsyncEnumerable<PairExport> PairsAsync(this StudySnapshot snapshot, PairSplit split, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var run in await snapshot.RunsAsync(ct))
-            await foreach (var session in snapshot.ScoredSessionsAsync(run, split, _ => true, ct))
+            await foreach (var session in snapshot.ScoredSessionsAsync(run, split, null, ct))
                 foreach (var pair in session.Pairs)
                     yield return pair;
     }

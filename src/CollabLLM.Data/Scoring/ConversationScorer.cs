@@ -27,12 +27,7 @@ public sealed class ConversationScorer(IDbContextFactory<CollabDbContext> databa
         var use = new ModelUse();
         var replies = await CandidatesAsync(turn, lease, use, ct);
         var hash = turn.Plan.Hash();
-        var scored = new List<(CandidateRow Row, RewardEstimate Estimate)>();
-        foreach (var reply in replies)
-        {
-            scored.Add((reply, await EstimateAsync(turn, lease, reply, hash, use, ct)));
-            if (await store.StopIfSpentAsync(lease, ct) && scored.Count < replies.Count) return ScoringOutcome.BudgetSpent;
-        }
+        if (await EstimateAsync(turn, lease, replies, hash, use, ct) is not { } scored) return ScoringOutcome.BudgetSpent;
         var observed = await ObserveAsync(turn, lease, replies[0], hash, use, ct);
         await SettleAsync(turn, lease, scored, observed, hash, use, ct);
         return ScoringOutcome.Done;
@@ -52,24 +47,40 @@ public sealed class ConversationScorer(IDbContextFactory<CollabDbContext> databa
         return made;
     }
 
+    /// <returns>Null when the budget was spent on the way. All at once a turn that has begun is finished: its samples are paid for already.</returns>
+    private async Task<List<(CandidateRow Row, RewardEstimate Estimate)>?> EstimateAsync(
+        ScoringCase turn, ScoringLease lease, IReadOnlyList<CandidateRow> replies, string hash, ModelUse use, CancellationToken ct)
+    {
+        if (models.FansOut) return [.. replies.Zip(await Task.WhenAll(replies.Select(reply => EstimateAsync(turn, lease, reply, hash, use, ct))))];
+        var scored = new List<(CandidateRow Row, RewardEstimate Estimate)>();
+        foreach (var reply in replies)
+        {
+            scored.Add((reply, await EstimateAsync(turn, lease, reply, hash, use, ct)));
+            if (await store.StopIfSpentAsync(lease, ct) && scored.Count < replies.Count) return null;
+        }
+        return scored;
+    }
+
     private async Task<RewardEstimate> EstimateAsync(ScoringCase turn, ScoringLease lease, CandidateRow reply, string hash, ModelUse use, CancellationToken ct)
     {
         var finished = await store.SamplesAsync(reply.Id, hash, RewardKinds.Simulated, ct);
-        var estimator = new RewardEstimator(turn.Plan.Preset, models.For(turn.Plan, turn.Arm.Policy, use));
+        var estimator = new RewardEstimator(turn.Plan.Preset, models.For(turn.Plan, turn.Seeing(turn.Arm.Policy), use));
+        string? passing = null;
         var estimate = await estimator.EstimateAsync(turn.Question(reply.Text), SeedOf(turn, reply.Index), ct, finished, StoreAsync);
-        return RewardEstimate.Of(estimate.Samples);
+        // The samples that went well are kept; only those that failed are made again.
+        return passing is null ? RewardEstimate.Of(estimate.Samples) : throw new ModelFailedException(passing);
 
         async Task StoreAsync(RewardSample sample)
         {
-            if (MayPass(sample) && !queue.IsLast(lease)) throw new ModelFailedException(sample.Reason!);
-            await store.AddAsync(lease, reply, hash, RewardKinds.Simulated, sample, use, ct);
+            if (MayPass(sample) && !queue.IsLast(lease)) passing = sample.Reason;
+            else await store.AddAsync(lease, reply, hash, RewardKinds.Simulated, sample, use, ct);
         }
     }
 
     private async Task<RewardEstimate> ObserveAsync(ScoringCase turn, ScoringLease lease, CandidateRow given, string hash, ModelUse use, CancellationToken ct)
     {
         if (await store.SamplesAsync(given.Id, hash, RewardKinds.Observed, ct) is [var known]) return RewardEstimate.Of([known]);
-        var estimator = new RewardEstimator(turn.Plan.Preset, models.For(turn.Plan, turn.Arm.Policy, use));
+        var estimator = new RewardEstimator(turn.Plan.Preset, models.For(turn.Plan, turn.Seeing(turn.Arm.Policy), use));
         var sample = await estimator.ObserveAsync(turn.Question(given.Text), turn.Continuation, SeedOf(turn, given.Index), ct);
         if (MayPass(sample) && !queue.IsLast(lease)) throw new ModelFailedException(sample.Reason!);
         await store.AddAsync(lease, given, hash, RewardKinds.Observed, sample, use, ct);
@@ -79,7 +90,7 @@ public sealed class ConversationScorer(IDbContextFactory<CollabDbContext> databa
     private async Task SettleAsync(
         ScoringCase turn, ScoringLease lease, List<(CandidateRow Row, RewardEstimate Estimate)> scored, RewardEstimate observed, string hash, ModelUse use, CancellationToken ct)
     {
-        var parts = models.For(turn.Plan, turn.Arm.Policy, use);
+        var parts = models.For(turn.Plan, turn.Seeing(turn.Arm.Policy), use);
         var now = clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -87,7 +98,7 @@ public sealed class ConversationScorer(IDbContextFactory<CollabDbContext> databa
         held.End(ScoringJobState.Done, null, now);
         foreach (var (row, estimate) in scored) db.Rewards.Add(Reward(row, RewardKinds.Simulated, estimate));
         db.Rewards.Add(Reward(scored[0].Row, RewardKinds.Observed, observed));
-        if (PairMaker.Make(turn.Plan, lease, turn.Prompt, scored, turn.Names, now) is { } pair) db.Pairs.Add(pair);
+        if (PairMaker.Make(turn.Plan, lease, turn.Prompt, scored, turn.Names, turn.Study.Scoring.Filters, now) is { } pair) db.Pairs.Add(pair);
         await db.SaveChangesAsync(ct);
         await SampleStore.BookAsync(db, lease, use, ct);
         await ScoringQueue.EndRunIfDoneAsync(db, lease.RunId, ct);

@@ -67,8 +67,8 @@ internal sealed class SampleStore(IDbContextFactory<CollabDbContext> databases, 
     {
         var (calls, tokens, money) = use.Take();
         if (calls == 0) return;
-        var run = await db.ScoringRuns.SingleAsync(r => r.Id == lease.RunId, ct);
-        run.Use(calls, tokens, money);
-        await db.SaveChangesAsync(ct);
+        // Added by the database: several workers book on one run at the same moment.
+        await db.ScoringRuns.Where(r => r.Id == lease.RunId).ExecuteUpdateAsync(set => set
+            .SetProperty(r => r.UsedCalls, r => r.UsedCalls + calls).SetProperty(r => r.UsedTokens, r => r.UsedTokens + tokens).SetProperty(r => r.UsedMoney, r => r.UsedMoney + money), ct);
     }
 }

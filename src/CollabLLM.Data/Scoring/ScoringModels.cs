@@ -1,4 +1,5 @@
 using CollabLLM.Core.Judging;
+using CollabLLM.Core.Metrics;
 using CollabLLM.Core.Policies;
 using CollabLLM.Core.Rewards;
 using CollabLLM.Core.Simulation;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CollabLLM.Data.Scoring;
 
 /// <summary>Gives the three roles of a plan their models.</summary>
-public sealed class ScoringModels(IPolicyClients clients, IOptions<ScoringOptions> options)
+public sealed class ScoringModels(IPolicyClients clients, IOptions<ScoringOptions> options, IRewardModels? rewardModels = null) : IDisposable
 {
     private const string DemonstrationPrefix = "demo-";
 
@@ -15,7 +16,16 @@ public sealed class ScoringModels(IPolicyClients clients, IOptions<ScoringOption
     private const string DemonstrationSimulator =
         "You play the writer. Your goal: {goal} Write one short message at a time. When you are satisfied, end with [[TERMINATE CHAT]]";
 
+    private readonly SemaphoreSlim places = new(options.Value.CallsAtOnce);
+
+    /// <summary>Whether all candidates of a turn are under way at once, so that the engine's batch is full; otherwise one call follows another.</summary>
+    public bool FansOut { get; } = options.Value.CallsAtOnce > 1;
+
     public SimulatedPolicy Policy(PolicyDefinition policy, ModelUse use) => new(Client(policy.Model, use), policy);
+
+    /// <returns>Why the plan cannot be followed on this host, in a sentence; null: it can, as far as can be seen without asking a model.</returns>
+    public string? Fault(ScoringPlan plan) => plan.RewardModel is not { } name ? null
+        : rewardModels is null ? "This host serves no reward models." : rewardModels.Fault(name);
 
     public RewardModels For(ScoringPlan plan, PolicyDefinition policy, ModelUse use)
     {
@@ -24,13 +34,17 @@ public sealed class ScoringModels(IPolicyClients clients, IOptions<ScoringOption
             Policy(policy, use), Simulator(plan.SimulatorModel, use),
             judge is null ? null : new Judge(judge, plan.JudgeModel!),
             judge is null ? null : new DocumentExtractor(judge, PromptFile.Load("extract.txt")),
-            Parallelism: options.Value.CallsAtOnce);
+            RewardModel: plan.RewardModel is { } reward ? rewardModels?.For(reward) : null,
+            // How many calls are really under way is for the host's places to say.
+            Parallelism: FansOut ? plan.Preset.Samples : 1);
     }
+
+    public void Dispose() => places.Dispose();
 
     private IUserSimulator Simulator(string model, ModelUse use) => model.StartsWith(DemonstrationPrefix, StringComparison.Ordinal)
         ? new PlainUserSimulator(Client(model, use), model, DemonstrationSimulator)
         : new LlmUserSimulator(Client(model, use), model, PromptFile.Load("user-simulator.txt"));
 
     private ScoringChatClient Client(string model, ModelUse use) =>
-        new ScoringChatClient(clients.For(new PolicyDefinition(model)), use, options.Value.Prices.GetValueOrDefault(model));
+        new ScoringChatClient(clients.For(new PolicyDefinition(model)), use, options.Value.Prices.GetValueOrDefault(model), places);
 }

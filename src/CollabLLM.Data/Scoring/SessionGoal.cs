@@ -21,5 +21,9 @@ public static class SessionGoal
         return goal.ToString();
     }
 
+    /// <summary>Names that the participant gave in the intake.</summary>
+    public static IReadOnlyList<string> Names(Session session) =>
+        [.. session.Intake.Where(a => a.Question.Contains("name", StringComparison.OrdinalIgnoreCase)).Select(a => a.Text.Trim())];
+
     private static string Trim(string? text) => text?.Trim().TrimEnd('.') is { Length: > 0 } trimmed ? trimmed : Missing;
 }

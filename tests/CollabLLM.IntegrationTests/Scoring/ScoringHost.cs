@@ -11,10 +11,10 @@ namespace CollabLLM.IntegrationTests.Scoring;
 /// <summary>One host that scores: its own clock and models over a shared database.</summary>
 internal sealed class ScoringHost
 {
-    public ScoringHost(IDbContextFactory<CollabDbContext> databases, IChatClient model, Clock? clock = null)
+    public ScoringHost(IDbContextFactory<CollabDbContext> databases, IChatClient model, Clock? clock = null, int callsAtOnce = 1)
     {
         Clock = clock ?? new Clock(SampleStudy.Start.AddDays(1));
-        Options = new ScoringOptions { MaximumAttempts = 3, CallsAtOnce = 1 };
+        Options = new ScoringOptions { MaximumAttempts = 3, CallsAtOnce = callsAtOnce };
         var options = Microsoft.Extensions.Options.Options.Create(Options);
         Queue = new ScoringQueue(databases, Clock, options);
         Scorer = new ConversationScorer(databases, new ScoringModels(new OneModel(model), options), Queue, Clock);

@@ -1,12 +1,14 @@
+using CollabLLM.Data.Connections;
 using CollabLLM.Data.Scoring;
 using CollabLLM.IntegrationTests.Exports;
 using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.IntegrationTests.Scoring;
 
-public sealed class ScoringQueueTests : IDisposable
+/// <summary>The queue's rules, on each of the two databases that may hold it.</summary>
+public abstract class ScoringQueueTests(DatabaseProvider provider) : IDisposable
 {
-    private readonly ExportDatabase database = new();
+    private readonly ExportDatabase database = new(provider);
 
     [Fact]
     public async Task A_job_belongs_to_one_worker_until_its_lease_runs_out_and_the_late_worker_cannot_settle()
@@ -125,9 +127,9 @@ public sealed class ScoringQueueTests : IDisposable
         Assert.Contains("died in the middle 3 times", (await db.ScoringJobs.SingleAsync()).Reason, StringComparison.Ordinal);
     }
 
-    private static async Task<int> UndisturbedCallsAsync(int turns)
+    private async Task<int> UndisturbedCallsAsync(int turns)
     {
-        using var other = new ExportDatabase();
+        using var other = new ExportDatabase(provider);
         await other.StudyAsync(study => study.Add(turns: turns));
         var model = new WritingModel();
         var host = new ScoringHost(other, model);
@@ -136,5 +138,32 @@ public sealed class ScoringQueueTests : IDisposable
         return model.Calls;
     }
 
-    public void Dispose() => database.Dispose();
+    [Fact]
+    public async Task Workers_at_once_book_every_call_on_the_run()
+    {
+        await database.StudyAsync(study => { for (var i = 0; i < 4; i++) study.Add(turns: 3); });
+        var model = new WritingModel();
+        var host = new ScoringHost(database, model, callsAtOnce: 12);
+        host.Options.Prices["base"] = host.Options.Prices["collab"] = new ModelPrice { PerMillionPromptTokens = 1000 };
+        await host.QueueAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(worker => host.DrainAsync($"w{worker}")));
+
+        await using var db = database.CreateDbContext();
+        var run = await db.ScoringRuns.SingleAsync();
+        Assert.Equal(12, await db.ScoringJobs.CountAsync(j => j.State == ScoringJobState.Done));
+        Assert.Equal((model.Calls, model.Calls * 15L), (run.UsedCalls, run.UsedTokens));
+        // 10 prompt tokens a call at 0.001 each; the simulator has no price.
+        Assert.True(run.UsedMoney > 0 && run.UsedMoney < model.Calls * 0.01m, $"{run.UsedMoney} for {model.Calls} calls.");
+    }
+
+    public void Dispose()
+    {
+        database.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }
+
+public sealed class ScoringQueueOnSqliteTests() : ScoringQueueTests(DatabaseProvider.Sqlite);
+
+public sealed class ScoringQueueOnPostgresTests() : ScoringQueueTests(DatabaseProvider.Postgres);

@@ -135,11 +135,82 @@ public sealed class ScoringTests : IDisposable
         Assert.All(after.ScoringJobs, job => Assert.Equal(ScoringJobState.Cancelled, job.State));
     }
 
-    private async Task<System.Text.Json.JsonElement[]> PairsAsync(PairDialect dialect)
+    [Fact]
+    public async Task Candidates_come_by_setting_also_from_the_proactive_prompt_and_other_arms_and_say_so()
+    {
+        var settings = SampleStudy.Definition().Scoring with { Candidates = 5, OtherArms = 1, ProactiveCandidates = 2, ProactivePrompt = "Ask first." };
+        await database.StudyAsync(study => study.Add(turns: 1), SampleStudy.Definition() with { Scoring = settings });
+        var host = new ScoringHost(database, new WritingModel());
+        await host.QueueAsync();
+        await host.DrainAsync();
+
+        await using var db = database.CreateDbContext();
+        var rows = await db.Candidates.OrderBy(c => c.Index).ToListAsync();
+        Assert.Equal([("given", "K"), ("same-policy", "K"), ("proactive", "K"), ("proactive", "K"), ("other-arm", "T")], rows.Select(c => (c.Source, c.Arm)));
+        // One policy with its prompt, the same under the proactive prompt, another arm's.
+        Assert.Equal((3, true, true, true), (rows.Select(c => c.PolicyId).Distinct().Count(), rows[0].PolicyId == rows[1].PolicyId, rows[2].PolicyId == rows[3].PolicyId, rows[1].PolicyId != rows[4].PolicyId));
+        Assert.Equal((rows[0].PromptHash, false), (rows[1].PromptHash, rows[1].PromptHash == rows[2].PromptHash));
+        Assert.Equal(5, rows.Select(c => c.Seed).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(64)]
+    public async Task However_many_calls_are_under_way_the_exports_are_the_same(int callsAtOnce)
+    {
+        await database.StudyAsync(study => { for (var i = 0; i < 3; i++) study.Add(turns: 3); });
+        using var other = new ExportDatabase();
+        await WorkerKillTests.CopyAsync(database, other);
+        var (one, many) = (new ScoringHost(database, new WritingModel()), new ScoringHost(other, new WritingModel((call, ct) => Task.Delay(call % 3, ct)), callsAtOnce: callsAtOnce));
+        await one.QueueAsync();
+        await many.QueueAsync();
+        await one.DrainAsync();
+
+        await Task.WhenAll(many.DrainAsync("a"), many.DrainAsync("b"));
+
+        foreach (var table in new[] { "scores", "score_samples", "pairs" }) Assert.Equal(await database.TableAsync(table), await other.TableAsync(table));
+    }
+
+    [Fact]
+    public async Task Personal_data_stay_out_of_pairs_and_of_conversations_by_default_and_are_counted()
+    {
+        await database.StudyAsync(study =>
+        {
+            study.Add(turns: 3, message: "Write to me at anna@example.org");
+            study.Add(turns: 3);
+        });
+        var host = new ScoringHost(database, new WritingModel());
+        await host.QueueAsync();
+        await host.DrainAsync();
+
+        foreach (var dialect in PairDialect.All)
+        {
+            Assert.DoesNotContain("anna@", string.Concat((await PairsAsync(dialect)).Select(r => r.ToString())), StringComparison.Ordinal);
+            Assert.Contains("anna@", string.Concat((await PairsAsync(dialect, new PairSelection(new Core.Preferences.PairFilters { LeaveOut = [] }))).Select(r => r.ToString())), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_policy_sees_the_document_a_further_reply_is_asked_for_with_the_document_of_that_moment()
+    {
+        var definition = SampleStudy.Definition();
+        await database.StudyAsync(study => study.Add(turns: 2), definition with { Session = definition.Session with { PolicySeesDocument = true } });
+        var prompts = new System.Collections.Concurrent.ConcurrentBag<string>();
+        var host = new ScoringHost(database, new WritingModel(onPrompt: prompts.Add));
+        await host.QueueAsync();
+        await host.DrainAsync();
+
+        // The first revision is of second 50: after the first message (40), before the second (80).
+        Assert.Contains(prompts, p => p.Contains("The document as it stands now:\nCycling", StringComparison.Ordinal) && p.Contains("(0.2)", StringComparison.Ordinal));
+        Assert.DoesNotContain(prompts, p => p.Contains("The document as it stands now", StringComparison.Ordinal) && !p.Contains("(0.2)", StringComparison.Ordinal));
+    }
+
+    private async Task<System.Text.Json.JsonElement[]> PairsAsync(PairDialect dialect, PairSelection? selection = null)
     {
         await using var snapshot = (await StudySnapshot.OpenAsync(database, "writing", false, default))!;
         var output = new MemoryStream();
-        await PairsExport.WriteAsync(snapshot, await PairsExport.RunAsync(snapshot, null, default), dialect, new PairSplit(), new PairSelection(), output, default);
+        await PairsExport.WriteAsync(snapshot, await PairsExport.RunAsync(snapshot, null, default), dialect, new PairSplit(), selection ?? new PairSelection(), output, default);
         return [.. System.Text.Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement)];
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CollabLLM.Data.Connections;
 using CollabLLM.Data.Scoring;
 using CollabLLM.IntegrationTests.Exports;
 
@@ -9,20 +10,23 @@ public sealed class WorkerKillTests
 {
     private const int Seed = 20_260_301;
 
-    [Fact]
-    public async Task However_often_workers_are_killed_each_result_exists_exactly_once_and_the_export_is_the_same()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite, 1)]
+    [InlineData(DatabaseProvider.Postgres, 1)]
+    [InlineData(DatabaseProvider.Sqlite, 12)]
+    public async Task However_often_workers_are_killed_each_result_exists_exactly_once_and_the_export_is_the_same(DatabaseProvider provider, int callsAtOnce)
     {
         var jobs = Size("SCORING_JOBS", 100);
-        var kills = Size("SCORING_KILLS", 40);
+        var kills = Size("SCORING_KILLS", 20);
         using var calm = new ExportDatabase();
-        using var rough = new ExportDatabase();
+        using var rough = new ExportDatabase(provider);
         await StudyAsync(calm, jobs);
         await CopyAsync(calm, rough);
         var undisturbed = new ScoringHost(calm, new WritingModel());
         await undisturbed.QueueAsync();
         await undisturbed.DrainAsync();
 
-        var killed = await ScoreAndKillAsync(rough, kills, jobs);
+        var killed = await ScoreAndKillAsync(rough, kills, jobs, callsAtOnce);
 
         Assert.True(killed >= kills, $"Only {killed} of {kills} kills happened (seed {Seed}).");
         await using var db = rough.CreateDbContext();
@@ -32,7 +36,7 @@ public sealed class WorkerKillTests
     }
 
     /// <summary>A killed worker stops wherever it is, in a call or around a commit, and never says a word again; its lease runs out.</summary>
-    private static async Task<int> ScoreAndKillAsync(ExportDatabase database, int kills, int jobs)
+    private static async Task<int> ScoreAndKillAsync(ExportDatabase database, int kills, int jobs, int callsAtOnce)
     {
         var random = new Random(Seed);
         var clock = new Clock(TestKit.SampleStudy.Start.AddDays(1));
@@ -43,7 +47,7 @@ public sealed class WorkerKillTests
             using var life = new CancellationTokenSource();
             // About as many calls as three jobs need: kills fall anywhere in a job.
             var last = killed < kills ? random.Next(1, Math.Max(2, jobs * 60 / kills)) : int.MaxValue;
-            var host = new ScoringHost(database, new WritingModel((call, _) => call == last ? life.CancelAsync() : Task.CompletedTask), clock);
+            var host = new ScoringHost(database, new WritingModel((call, _) => call >= last ? life.CancelAsync() : Task.CompletedTask), clock, callsAtOnce);
             host.Options.MaximumAttempts = int.MaxValue;
             try
             {
@@ -63,7 +67,7 @@ public sealed class WorkerKillTests
         for (var i = 0; i < jobs / 5; i++) study.Add(turns: 5);
     });
 
-    private static async Task CopyAsync(ExportDatabase from, ExportDatabase to)
+    internal static async Task CopyAsync(ExportDatabase from, ExportDatabase to)
     {
         await using var source = from.CreateDbContext();
         await using var target = to.CreateDbContext();

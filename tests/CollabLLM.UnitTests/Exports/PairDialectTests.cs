@@ -10,7 +10,7 @@ public sealed class PairDialectTests
 {
     private static readonly SessionKey Key = new("p1", "s1", "K");
     private static readonly Message[] Prompt = [Message.User("Help me"), Message.Assistant("With what?"), Message.User("A \"poem\"")];
-    private static readonly CandidateExport Good = new(1, "same-policy", "Gladly — about?", 0.5, 0.1, 3, 0, "sim", null, 7, "1.0");
+    private static readonly CandidateExport Good = new(1, "same-policy", "Sure — ?", 0.5, 0.1, 3, 0, "sim", null, 7, "1.0");
     private static readonly CandidateExport Bad = new(0, "given", "No.", 0.25, null, 1, 2, "sim", null, 8, "1.0");
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class PairDialectTests
         var row = await OneAsync(PairDialect.Trl);
 
         Assert.Equal(("user", "A \"poem\""), (row.GetProperty("prompt")[2].GetProperty("role").GetString(), row.GetProperty("prompt")[2].GetProperty("content").GetString()));
-        Assert.Equal(("assistant", "Gladly — about?"), (row.GetProperty("chosen")[0].GetProperty("role").GetString(), row.GetProperty("chosen")[0].GetProperty("content").GetString()));
+        Assert.Equal(("assistant", "Sure — ?"), (row.GetProperty("chosen")[0].GetProperty("role").GetString(), row.GetProperty("chosen")[0].GetProperty("content").GetString()));
         Assert.Equal("No.", row.GetProperty("rejected")[0].GetProperty("content").GetString());
         Assert.Equal((0.5, 0.25, 3, 2), (row.GetProperty("chosen_mr").GetDouble(), row.GetProperty("rejected_mr").GetDouble(), row.GetProperty("chosen_used").GetInt32(), row.GetProperty("rejected_failed").GetInt32()));
         Assert.Equal(("K", 2, JsonValueKind.Null, true), (row.GetProperty("arm").GetString(), row.GetProperty("turn").GetInt32(), row.GetProperty("judge_id").ValueKind, row.GetProperty("consents_to_training").GetBoolean()));
@@ -39,7 +39,7 @@ public sealed class PairDialectTests
     {
         var row = await OneAsync(PairDialect.HumanAssistant);
 
-        Assert.Equal("\n\nHuman: Help me\n\nAssistant: With what?\n\nHuman: A \"poem\"\n\nAssistant: Gladly — about?", row.GetProperty("chosen").GetString());
+        Assert.Equal("\n\nHuman: Help me\n\nAssistant: With what?\n\nHuman: A \"poem\"\n\nAssistant: Sure — ?", row.GetProperty("chosen").GetString());
         Assert.EndsWith("\n\nAssistant: No.", row.GetProperty("rejected").GetString(), StringComparison.Ordinal);
     }
 
@@ -52,7 +52,7 @@ public sealed class PairDialectTests
         Assert.Equal(["prompt", "chosen", "rejected", "score_chosen", "score_rejected"], flat.EnumerateObject().Select(p => p.Name));
         Assert.Equal(["single_turn_prompt", "single_turn_completion", "single_turn_metadata", "turns"], nested.EnumerateObject().Select(p => p.Name));
         var responses = nested.GetProperty("turns")[0].GetProperty("responses");
-        Assert.Equal(["No.", "Gladly — about?"], responses.EnumerateArray().Select(r => r.GetProperty("completion").GetString()));
+        Assert.Equal(["No.", "Sure — ?"], responses.EnumerateArray().Select(r => r.GetProperty("completion").GetString()));
         Assert.Equal([0.25, 0.5], responses.EnumerateArray().Select(r => r.GetProperty("score").GetDouble()));
     }
 
@@ -62,7 +62,7 @@ public sealed class PairDialectTests
         var supervised = await OneAsync(PairDialect.Supervised);
         var prompt = await OneAsync(PairDialect.Prompts);
 
-        Assert.Equal("Gladly — about?", supervised.GetProperty("messages")[3].GetProperty("content").GetString());
+        Assert.Equal("Sure — ?", supervised.GetProperty("messages")[3].GetProperty("content").GetString());
         Assert.Equal(("The document", 0.25), (prompt.GetProperty("reward_model").GetProperty("ground_truth").GetString(), prompt.GetProperty("extra_info").GetProperty("mr_of_given_reply").GetDouble()));
     }
 
@@ -77,7 +77,7 @@ public sealed class PairDialectTests
     }
 
     [Theory]
-    [InlineData("length-ratio", null, 0)]
+    [InlineData("language", null, 0)]
     [InlineData("length-ratio", "accepted", 1)]
     [InlineData("", "rejected", 0)]
     [InlineData("", null, 1)]

@@ -134,6 +134,6 @@ public sealed class MetricTests
     {
         public string Id => "fixed";
 
-        public ValueTask<double> ScoreAsync(Conversation conversation, CancellationToken ct) => ValueTask.FromResult(value);
+        public ValueTask<(double? Value, string? Reason)> ScoreAsync(Conversation conversation, CancellationToken ct) => ValueTask.FromResult<(double?, string?)>((value, null));
     }
 }

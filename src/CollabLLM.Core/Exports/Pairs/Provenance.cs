@@ -37,6 +37,9 @@ internal static class Provenance
     private static void Reply(Utf8JsonWriter json, string which, CandidateExport reply)
     {
         json.WriteString($"{which}_source", reply.Source);
+        json.WriteString($"{which}_arm", reply.Arm);
+        json.WriteString($"{which}_policy_id", reply.PolicyId);
+        json.WriteString($"{which}_prompt_hash", reply.PromptHash);
         PairDialect.Number(json, $"{which}_mr", reply.Mean);
         PairDialect.Number(json, $"{which}_standard_error", reply.StandardError);
         json.WriteNumber($"{which}_used", reply.Used);

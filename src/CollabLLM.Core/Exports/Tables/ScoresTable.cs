@@ -2,7 +2,7 @@ namespace CollabLLM.Core.Exports.Tables;
 
 /// <summary>Multiturn-aware Reward of one candidate. No moment stands in it, so that the same seed gives the same bytes.</summary>
 public sealed record ScoreRow(
-    int Turn, int Candidate, string Source, string CandidatePolicyId, long CandidateSeed, string Kind, string Preset, string OptionsHash, double? Mean, double? StandardError, int Used, int Failed,
+    int Turn, int Candidate, string Source, string CandidateArm, string CandidatePolicyId, string CandidatePromptHash, long CandidateSeed, string Kind, string Preset, string OptionsHash, double? Mean, double? StandardError, int Used, int Failed,
     string PolicyId, string SimulatorId, string? JudgeId, long Seed, string CodeVersion, string Reply);
 
 public static class ScoresTable
@@ -23,7 +23,9 @@ public static class ScoresTable
         { "turn", "Turn that is replied to", "from 1", Column.Never, row => (long?)row.Item.Turn },
         { "candidate", "Number of the reply among those compared; 0 is the one that the participant got", "from 0", Column.Never, row => (long?)row.Item.Candidate },
         new Column<InSession<ScoreRow>>("source", ColumnType.Text, "Where the reply comes from", "source", Column.Never, row => Cell.Of(row.Item.Source)) { Labels = Sources },
+        { "candidate_arm", "Arm whose policy wrote the reply", "code", Column.Never, row => row.Item.CandidateArm },
         { "candidate_policy_id", "Hash of the policy that wrote the reply", "SHA-256", Column.Never, row => row.Item.CandidatePolicyId },
+        { "candidate_prompt_hash", "Hash of the messages that the policy was asked with, system message included", "SHA-256", Column.Never, row => row.Item.CandidatePromptHash },
         { "candidate_seed", "Seed of the reply's sampling", "number; 0 for the reply that the participant got", Column.Never, row => (long?)row.Item.CandidateSeed },
         new Column<InSession<ScoreRow>>("kind", ColumnType.Text, "What the value is a mean of; the two kinds are never mixed", "kind", Column.Never, row => Cell.Of(row.Item.Kind)) { Labels = Kinds },
         { "preset", "Reward preset", "name", Column.Never, row => row.Item.Preset },

@@ -40,7 +40,7 @@ internal sealed class ScoringImport(ArchiveReader archive, Restoring rows, Study
         var key = (run.OptionsHash, r.Id("session_id"), r.Int("turn"), r.Int("candidate"));
         if (!candidates.TryGetValue(key, out var candidate))
         {
-            var row = new CandidateRow(run.Id, key.Item2, key.Item3, key.Item4, r.Text("source"), r.Text("candidate_policy_id"), r.Whole("candidate_seed") ?? 0, r.Text("reply"), run.CreatedAt);
+            var row = new CandidateRow(run.Id, key.Item2, key.Item3, key.Item4, new CandidateOrigin(r.Text("source"), r.Text("candidate_arm"), r.Text("candidate_policy_id"), r.Text("candidate_prompt_hash")), r.Whole("candidate_seed") ?? 0, r.Text("reply"), run.CreatedAt);
             candidate = candidates[key] = row.Id;
             rows.Add(row);
             if (row.Index == 0) AddDoneJob(run, row);

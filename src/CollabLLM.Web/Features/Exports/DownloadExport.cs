@@ -1,4 +1,6 @@
+using System.Globalization;
 using CollabLLM.Core.Exports.Pairs;
+using CollabLLM.Core.Preferences;
 using CollabLLM.Core.Studies;
 using CollabLLM.Data;
 using CollabLLM.Data.Audit;
@@ -44,10 +46,10 @@ internal sealed class DownloadExport(StudyAccess access, IDbContextFactory<Colla
     {
         await using var snapshot = await StudySnapshot.OpenAsync(databases, study.Slug, identifiers, ct) ?? throw new StudyRuleException("The study has been deleted in the meantime.");
         if (request is { What: not ExportRequest.All, Dialect: null }) StudyTables.For(snapshot.Scope).Named(request.What);
-        var selection = new PairSelection(query["flagged"] == "true", query["accepted"] == "true", query["kind"] == "human" ? "human" : "simulated", Part(query["split"]));
+        var selection = new PairSelection(Filters(study, query), query["accepted"] == "true", query["kind"] == "human" ? "human" : "simulated", Part(query["split"]));
         string? run = query["run"];
         return await files.MakeAsync(
-            key, stream => request.WriteAsync(snapshot, selection, string.IsNullOrEmpty(run) ? null : run, new PairSplit(study.Definition().Seed), stream, ct), ct);
+            key, stream => request.WriteAsync(snapshot, selection, string.IsNullOrEmpty(run) ? null : run, Split(study, query), stream, ct), ct);
     }
 
     private async Task<IResult?> RefuseIdentifiersAsync(Study study, HttpContext http, CancellationToken ct)
@@ -59,6 +61,15 @@ internal sealed class DownloadExport(StudyAccess access, IDbContextFactory<Colla
         await audit.SaveAsync(db, http.User.AuditName(), "export.identifiers", $"study/{study.Id}", null, null, why, ct);
         return null;
     }
+
+    private static PairFilters Filters(Study study, IQueryCollection query) => study.Definition().Scoring.Filters.Changed(
+        Given(query["leaveOut"]), Given(query["lengthRatio"]), query["confident"] == "true", query["flagged"] == "true");
+
+    private static PairSplit Split(Study study, IQueryCollection query) => Given(query["evalShare"]) is not { } share ? new(study.Definition().Seed)
+        : double.TryParse(share, CultureInfo.InvariantCulture, out var value) && value is >= 0 and < 1 ? new(study.Definition().Seed, value)
+        : throw new ArgumentException($"evalShare is '{share}'; it takes a number from 0 to below 1.");
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     private static string? Part(string? split) => split switch
     {

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CollabLLM.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CollabDbContext))]
-    [Migration("20261126020914_Initial")]
+    [Migration("20261126022140_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -766,6 +766,11 @@ namespace CollabLLM.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Arm")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
@@ -773,6 +778,11 @@ namespace CollabLLM.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PolicyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PromptHash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");

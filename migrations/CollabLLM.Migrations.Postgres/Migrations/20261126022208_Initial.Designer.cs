@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CollabLLM.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(CollabDbContext))]
-    [Migration("20261126020928_Initial")]
+    [Migration("20261126022208_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -773,6 +773,11 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Arm")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -780,6 +785,11 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.Property<string>("PolicyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("PromptHash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
