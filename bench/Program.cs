@@ -1,6 +1,7 @@
 using CollabLLM.Bench.Engine;
 using CollabLLM.Bench.Peers;
 using CollabLLM.Bench.Soak;
+using CollabLLM.Bench.Start;
 using CollabLLM.Bench.Statistics;
 using CollabLLM.Bench.Tokenizers;
 
@@ -9,6 +10,7 @@ return args switch
     ["engine", .. var rest] => await EngineBenchmark.RunAsync(rest, Console.Out),
     ["peers", .. var rest] => await PeersBenchmark.RunAsync(rest, Console.Out),
     ["soak", .. var rest] => await SoakCommand.RunAsync(rest, Console.Out),
+    ["start", .. var rest] => await StartBenchmark.RunAsync(rest, Console.Out),
     ["statistics"] => StatisticsBenchmark.Run(Console.Out),
     ["tokenizer", .. var folders] => TokenizerBenchmark.Run(folders, Console.Out),
     _ => Usage(),
@@ -16,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds]|peers [rounds]|soak [minutes]|statistics|tokenizer FOLDER..");
+    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds]|peers [rounds]|soak [minutes]|start [rounds]|statistics|tokenizer FOLDER..");
     return 2;
 }

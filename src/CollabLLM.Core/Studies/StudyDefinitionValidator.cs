@@ -10,6 +10,9 @@ public static class StudyDefinitionValidator
     {
         try
         {
+            using (var parsed = JsonDocument.Parse(json))
+                if (Nulls(parsed.RootElement, "").ToArray() is { Length: > 0 } nulls)
+                    return (null, nulls);
             var definition = StudyDefinition.FromJson(json);
             var problems = Problems(definition);
             return (problems.Count == 0 ? definition : null, problems);
@@ -19,7 +22,21 @@ public static class StudyDefinitionValidator
             var where = fault.LineNumber is { } line ? $"line {line + 1}" : "the file";
             return (null, [$"The study file is not readable at {where} ({fault.Path ?? "$"}): {fault.Message.Split(" Path:")[0]}"]);
         }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            // Half of a character that needs two units has no form in UTF-8, as text or as an escape.
+            return (null, ["The study file holds half of a character, such as a torn emoji. Remove it and save the file as UTF-8."]);
+        }
     }
+
+    /// <summary>The serializer checks members for null, not what lists hold.</summary>
+    private static IEnumerable<string> Nulls(JsonElement element, string path) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => p.Value.ValueKind == JsonValueKind.Null ? [] : Nulls(p.Value, $"{path}.{p.Name}")),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany((item, i) => Nulls(item, $"{path}[{i}]")),
+        JsonValueKind.Null => [$"{path.TrimStart('.')} is null. Give it a value or remove it from the list."],
+        _ => [],
+    };
 
     public static IReadOnlyList<string> Problems(StudyDefinition study)
     {
