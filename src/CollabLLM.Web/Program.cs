@@ -25,6 +25,7 @@ builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOpt
 builder.Services.AddRadzenComponents();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddKeyRing(builder.Configuration);
+builder.Services.AddFrames();
 builder.Services.AddRateLimits(builder.Configuration);
 builder.Services.AddCollabData(builder.Configuration);
 builder.Services.AddCollabInference();
