@@ -45,6 +45,7 @@ await app.PrepareInstallationAsync();
 app.UseExceptionHandler("/error", createScopeForErrors: true);
 app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 app.UseSecurityHeaders();
+app.UseOwnOriginOnly();
 app.UseStaticFiles();
 app.UseAuthentication();
 app.UseAuthorization();
