@@ -34,9 +34,12 @@ public sealed class ReadOutcomes(IDbContextFactory<CollabDbContext> databases)
             checkpoints.AddRange(Checkpoints(row, definition.Checkpoint.Key).Select(c => new OutcomeRow(id, arm, c.Value, c.Turn, row.Session.DocumentType)));
         }
 
-        ReportArm[] arms = [.. definition.Arms.Select(a => new ReportArm(Label(a.Code), a.IsBaseline))];
+        // Which arms are baselines, and their order in the file, would give them away while the study is blind.
+        var isOpen = snapshot.Study.IsUnblinded;
+        ReportArm[] arms = [.. (isOpen ? definition.Arms : [.. definition.Arms.OrderBy(a => a.Code, StringComparer.Ordinal)]).Select(a => new ReportArm(Label(a.Code), isOpen && a.IsBaseline))];
         var repeated = new StudyOutcome(
-            definition.Checkpoint.Key, definition.Checkpoint.Text, $"rating {definition.Checkpoint.Scale.Low} to {definition.Checkpoint.Scale.High} at the checkpoints", OutcomeKind.Rating, true, OutcomeGroup.Ratings, checkpoints);
+            definition.Checkpoint.Key, "Interaction over checkpoints", $"rating {definition.Checkpoint.Scale.Low} to {definition.Checkpoint.Scale.High} at the checkpoints", OutcomeKind.Rating, true, OutcomeGroup.Ratings, checkpoints)
+        { Question = definition.Checkpoint.Text };
         StudyOutcome[] all = [.. outcomes.Zip(values, (o, rows) => o.With(rows)), .. definition.Turns.RateEveryTurns > 0 ? new[] { repeated } : []];
         var flow = StudyFlow.Of(people, sessions, arms, withBots);
         return new StudyData(snapshot.Study, arms, all, sessions.Where(s => s.IsPerProtocol).Select(s => s.Participant).ToHashSet(StringComparer.Ordinal), flow);

@@ -7,5 +7,10 @@ namespace CollabLLM.Data.Comparisons;
 /// <summary>An outcome with one number per session, and how it is read from the session; null where the session has none.</summary>
 internal sealed record SessionOutcome(string Key, string Title, string Unit, OutcomeKind Kind, bool HigherIsBetter, OutcomeGroup Group, Func<SessionRow, double?> Value)
 {
-    public StudyOutcome With(IReadOnlyList<OutcomeRow> rows) => new(Key, Title, Unit, Kind, HigherIsBetter, Group, rows);
+    public string? Question { get; init; }
+
+    public StudyOutcome With(IReadOnlyList<OutcomeRow> rows) => new(Key, Title, Unit, Kind, HigherIsBetter, Group, rows) { Question = Question };
+
+    /// <summary>A key as a title: document-quality is Document quality.</summary>
+    public static string TitleOf(string key) => char.ToUpperInvariant(key[0]) + key[1..].Replace('-', ' ');
 }

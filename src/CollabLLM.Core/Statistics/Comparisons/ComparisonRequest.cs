@@ -3,6 +3,9 @@ namespace CollabLLM.Core.Statistics.Comparisons;
 /// <summary>What to compare and how. Everything that changes a number is here and is repeated in the result.</summary>
 public sealed record ComparisonRequest(string Outcome, OutcomeKind Kind)
 {
+    /// <summary>What the outcome is called in sentences; null: its key.</summary>
+    public string? Title { get; init; }
+
     public string? Unit { get; init; }
 
     /// <summary>Why the kind was taken to be this one, where nobody said so.</summary>
@@ -38,6 +41,8 @@ public sealed record ComparisonRequest(string Outcome, OutcomeKind Kind)
 
     /// <summary>Was this outcome named as primary before the data were seen?</summary>
     public bool Preregistered { get; init; }
+
+    internal string Name => Title ?? Outcome;
 
     internal void Validate()
     {

@@ -9,7 +9,7 @@ internal static class Findings
     {
         var alpha = 1 - request.Level;
         var known = pairs.Where(p => p.Primary.IsKnown).ToArray();
-        if (known.Length == 0) return new(FindingKind.NothingCanBeSaid, $"Nothing can be said about {request.Outcome}: {Reason(pairs, arms)}", null);
+        if (known.Length == 0) return new(FindingKind.NothingCanBeSaid, $"Nothing can be said about {request.Name}: {Reason(pairs, arms)}", null);
 
         var significant = known.Where(p => p.Holm < alpha).ToArray();
         if (significant.Length > 0)
@@ -21,9 +21,9 @@ internal static class Findings
         }
 
         if (pairs.All(p => p.Equivalence is { IsKnown: true, Value.Equivalent: true }))
-            return new(FindingKind.Equivalent, Text($"The arms are equivalent on {request.Outcome}: every difference of means lies inside ±{request.EquivalenceMargin} by two one-sided tests."), null);
+            return new(FindingKind.Equivalent, Text($"The arms are equivalent on {request.Name}: every difference of means lies inside ±{request.EquivalenceMargin} by two one-sided tests."), null);
 
-        return new(FindingKind.Undecided, $"The data do not say which arm is better on {request.Outcome}, so the arms are not ranked: {string.Join("; ", known.Select(Remains))}.", null);
+        return new(FindingKind.Undecided, $"The data do not say which arm is better on {request.Name}, so the arms are not ranked: {string.Join("; ", known.Select(Remains))}.", null);
     }
 
     private static string Reason(PairComparison[] pairs, ArmData[] arms) =>
@@ -36,7 +36,7 @@ internal static class Findings
         if (pair.MeanDifference.Value == 0) word = "different in rank";
         var interval = pair.TInterval.Match(Between, _ => "no interval");
         var caution = pair.TInterval.IsKnown && pair.TInterval.Value.Contains(0) ? " Its interval includes 0, so the difference lies in the ranks rather than surely in the means." : "";
-        return Text($"{request.Outcome} is {word} with {pair.Arm} than with {pair.Baseline}: difference of means {pair.MeanDifference.Value:0.###} ({interval}), {pair.Primary.Value.Test} p = {P(pair.Primary.Value.P)}, after Holm {P(pair.Holm!.Value)}.{caution}");
+        return Text($"{request.Name} is {word} with {pair.Arm} than with {pair.Baseline}: difference of means {pair.MeanDifference.Value:0.###} ({interval}), {pair.Primary.Value.Test} p = {P(pair.Primary.Value.P)}, after Holm {P(pair.Holm!.Value)}.{caution}");
     }
 
     private static string Remains(PairComparison pair) =>

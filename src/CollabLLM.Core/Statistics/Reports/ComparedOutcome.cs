@@ -26,6 +26,7 @@ public sealed record ComparedOutcome(StudyOutcome Outcome, Comparison? Compariso
         var definition = data.Study.Definition();
         return new(outcome.Key, outcome.Kind)
         {
+            Title = outcome.Title,
             Unit = outcome.Unit,
             HigherIsBetter = outcome.HigherIsBetter,
             Arms = [.. data.Arms.Select(a => a.Label)],

@@ -19,6 +19,7 @@ internal static class StudyPages
             services.AddSingleton<ReadPairs>();
             services.AddSingleton<DecidePair>();
             services.AddTransient<StudyPageState>();
+            services.AddSingleton<UnblindStudy>();
             services.AddTransient<ComparisonState>();
             return services;
         }

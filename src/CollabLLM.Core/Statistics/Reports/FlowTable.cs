@@ -1,0 +1,41 @@
+using CollabLLM.Core.Statistics.Plots;
+
+namespace CollabLLM.Core.Statistics.Reports;
+
+/// <summary>The flow of participants as a table, and what it says about drop-out.</summary>
+public static class FlowTable
+{
+    public static StatisticTable Of(ParticipantFlow flow)
+    {
+        StatisticRow Row(string name, Func<ArmFlow, int> count) => new(name, null, [.. flow.Arms.Select(a => $"{count(a)}"), $"{flow.Arms.Sum(count)}"]);
+        StatisticRow Total(string name, int count) => new(name, null, [.. flow.Arms.Select(_ => ""), $"{count}"]);
+        return new("Who took part", [.. flow.Arms.Select(a => PlotText.Arm(a.Arm)), "all"],
+        [
+            Total("arrived", flow.Arrived),
+            Total("consented", flow.Consented),
+            Total("eligible", flow.Eligible),
+            Row("allocated", a => a.Allocated),
+            Row("began to write", a => a.Started),
+            Row("completed", a => a.Completed),
+            Row("withdrew, data kept", a => a.Withdrawn),
+            Row("stopped, or not done yet", a => a.Open),
+            Row("excluded by the coordinator", a => a.Excluded.Sum(e => e.Count)),
+            .. flow.Arms.SelectMany(a => a.Excluded.Select(e => e.Reason)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(reason => Row($"excluded: {reason}", a => a.Excluded.FirstOrDefault(e => e.Reason == reason)?.Count ?? 0)),
+            Row("analysed, intention to treat", a => a.Allocated),
+            Row("analysed, per protocol", a => a.PerProtocol),
+        ]);
+    }
+
+    /// <summary>Drop-out: shares with intervals, Fisher's test of differential attrition, log-rank over exchanges.</summary>
+    public static IReadOnlyList<string> Attrition(ParticipantFlow flow)
+    {
+        var attrition = flow.Attrition();
+        return
+        [
+            attrition.Sentence,
+            "Not completed: " + string.Join("; ", attrition.Arms.Select(a => $"{PlotText.Arm(a.Arm)} {a.DroppedOut} of {a.Allocated}{a.Share.Match(s => $" ({PlotText.Percent(s)}, {a.Interval.Match(i => $"{PlotText.Percent(i.Low)} to {PlotText.Percent(i.High)}", _ => "no interval")})", _ => "")}")) + ".",
+            "Exchanges until drop-out, log-rank: " + flow.DropoutTest().Match(t => $"chi-square {PlotText.Number(t.Statistic)}, df {PlotText.Number(t.Df)}, p = {PlotText.P(t.P)}.", why => $"not computed: {why}"),
+        ];
+    }
+}
