@@ -4,6 +4,7 @@ using CollabLLM.Inference;
 using CollabLLM.Inference.Engine;
 using CollabLLM.Web.Components;
 using CollabLLM.Web.Features.Accounts;
+using CollabLLM.Web.Features.Comparison;
 using CollabLLM.Web.Features.Exports;
 using CollabLLM.Web.Features.ModelApi;
 using CollabLLM.Web.Features.Sessions;
@@ -55,6 +56,7 @@ app.UseAntiforgery();
 
 app.MapStaticAssets();
 app.MapCollabAccounts();
+app.MapCollabComparison();
 app.MapCollabExports();
 app.MapCollabHealth();
 app.MapModelApi();

@@ -11,6 +11,9 @@ namespace CollabLLM.Data.Comparisons;
 /// <summary>Reads what a comparison compares, as it is at one moment: outcomes of everybody allocated, who belongs to the per-protocol analysis, and the flow of participants.</summary>
 public sealed class ReadOutcomes(IDbContextFactory<CollabDbContext> databases)
 {
+    /// <summary>The version of the product that computes, for reports.</summary>
+    public static string CodeVersion => StudyArchive.CodeVersion;
+
     /// <param name="bots">Whether bots take part; null: only in a study that has nobody else.</param>
     /// <returns>Null when there is no study of this name.</returns>
     public async Task<StudyData?> RunAsync(string slug, bool? bots, CancellationToken ct)

@@ -24,6 +24,9 @@ public static class PlotText
 
     public static string P(double p) => p < 0.0001 ? "< 0.0001" : p.ToString(p < 0.01 ? "0.####" : "0.###", CultureInfo.InvariantCulture);
 
+    /// <summary>"p = 0.03", "p < 0.0001".</summary>
+    public static string PIs(double p) => p < 0.0001 ? "p < 0.0001" : $"p = {P(p)}";
+
     /// <summary>"Arm K" for a code, the name itself after unblinding.</summary>
     public static string Arm(string label) => label.Length <= 2 ? $"Arm {label}" : label;
 }

@@ -15,9 +15,9 @@ internal static class Cell
 
     public static string Of(Computed<Estimate> estimate) => estimate.Match(Of, Refused);
 
-    public static string Of(Computed<PValue> p) => p.Match(test => $"p = {PlotText.P(test.P)}", Refused);
+    public static string Of(Computed<PValue> p) => p.Match(test => $"{PlotText.PIs(test.P)}", Refused);
 
-    public static string Of(Computed<OverallTestResult> test) => test.Match(t => $"{PlotText.Number(t.Statistic)}, df {PlotText.Number(t.Df)}, p = {PlotText.P(t.P)}", Refused);
+    public static string Of(Computed<OverallTestResult> test) => test.Match(t => $"{PlotText.Number(t.Statistic)}, df {PlotText.Number(t.Df)}, {PlotText.PIs(t.P)}", Refused);
 
     public static string Refused(string reason) => $"not computed: {reason}";
 }

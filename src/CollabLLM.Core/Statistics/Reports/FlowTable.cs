@@ -35,7 +35,7 @@ public static class FlowTable
         [
             attrition.Sentence,
             "Not completed: " + string.Join("; ", attrition.Arms.Select(a => $"{PlotText.Arm(a.Arm)} {a.DroppedOut} of {a.Allocated}{a.Share.Match(s => $" ({PlotText.Percent(s)}, {a.Interval.Match(i => $"{PlotText.Percent(i.Low)} to {PlotText.Percent(i.High)}", _ => "no interval")})", _ => "")}")) + ".",
-            "Exchanges until drop-out, log-rank: " + flow.DropoutTest().Match(t => $"chi-square {PlotText.Number(t.Statistic)}, df {PlotText.Number(t.Df)}, p = {PlotText.P(t.P)}.", why => $"not computed: {why}"),
+            "Exchanges until drop-out, log-rank: " + flow.DropoutTest().Match(t => $"chi-square {PlotText.Number(t.Statistic)}, df {PlotText.Number(t.Df)}, {PlotText.PIs(t.P)}.", why => $"not computed: {why}"),
         ];
     }
 }

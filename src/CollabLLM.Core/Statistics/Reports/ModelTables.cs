@@ -25,7 +25,7 @@ public static class ModelTables
 
     private static StatisticTable Checkpoints(Comparison comparison) => new("Each checkpoint by itself (Welch)", [.. comparison.Checkpoints.Select(c => c.Checkpoint + (c.Selected ? " (selected)" : ""))],
         [.. comparison.Checkpoints[0].Pairs.Select(pair => new StatisticRow($"{PlotText.Arm(pair.Arm)} - {PlotText.Arm(pair.Baseline)}", "welch", [.. comparison.Checkpoints.Select(c =>
-            c.Pairs.Single(p => p.Arm == pair.Arm && p.Baseline == pair.Baseline).Welch.Match(w => $"{PlotText.Number(w.Difference)} ({PlotText.Range(w.Interval)}), p = {PlotText.P(w.P)}", Cell.Refused))]))]);
+            c.Pairs.Single(p => p.Arm == pair.Arm && p.Baseline == pair.Baseline).Welch.Match(w => $"{PlotText.Number(w.Difference)} ({PlotText.Range(w.Interval)}), {PlotText.PIs(w.P)}", Cell.Refused))]))]);
 
     private static StatisticTable Mixed(MixedModelResult model) => new("Linear mixed model: arm by checkpoint", ["difference", "df", "p"],
     [

@@ -14,7 +14,7 @@ public static class PairTable
         ("difference of means", "meanDifference", p => Cell.Of(p.MeanDifference)),
         ("interval (Welch)", "tInterval", p => Cell.Of(p.TInterval)),
         ("relative difference", "relativeDifference", p => p.RelativeDifference.Match(PlotText.Percent, Cell.Refused)),
-        ("judged by", null, p => p.Primary.Match(t => $"{t.Test}, p = {PlotText.P(t.P)}", Cell.Refused)),
+        ("judged by", null, p => p.Primary.Match(t => $"{t.Test}, {PlotText.PIs(t.P)}", Cell.Refused)),
         ("p after Holm", "holm", p => p.Holm is { } holm ? PlotText.P(holm) : "-"),
         ("p after Benjamini-Hochberg", "benjaminiHochberg", p => p.BenjaminiHochberg is { } bh ? PlotText.P(bh) : "-"),
         .. Optional(comparison.Kind == OutcomeKind.Binary, ("difference of shares", "riskDifference", (PairComparison p) => Cell.Of(p.RiskDifference!)), ("ratio of shares", "riskRatio", p => Cell.Of(p.RiskRatio!))),
@@ -35,14 +35,14 @@ public static class PairTable
 
     public static StatisticTable Tests(Comparison comparison) => Table("Tests", comparison,
     [
-        ("Welch t", "welch", p => p.Welch.Match(t => $"t = {PlotText.Number(t.T)}, df {PlotText.Number(t.Df)}, p = {PlotText.P(t.P)}", Cell.Refused)),
-        ("Mann-Whitney", "mannWhitney", p => p.MannWhitney.Match(t => $"U = {PlotText.Number(t.U)}, p = {PlotText.P(t.P)} ({t.Method})", Cell.Refused)),
-        ("permutation", "permutation", p => p.Permutation.Match(t => $"p = {PlotText.P(t.P)} ({t.Method})", Cell.Refused)),
+        ("Welch t", "welch", p => p.Welch.Match(t => $"t = {PlotText.Number(t.T)}, df {PlotText.Number(t.Df)}, {PlotText.PIs(t.P)}", Cell.Refused)),
+        ("Mann-Whitney", "mannWhitney", p => p.MannWhitney.Match(t => $"U = {PlotText.Number(t.U)}, {PlotText.PIs(t.P)} ({t.Method})", Cell.Refused)),
+        ("permutation", "permutation", p => p.Permutation.Match(t => $"{PlotText.PIs(t.P)} ({t.Method})", Cell.Refused)),
         .. Optional(comparison.Kind == OutcomeKind.Binary,
             ("Fisher exact", "fisherExact", (PairComparison p) => Cell.Of(p.FisherExact!)), ("chi-square", "chiSquare", p => Cell.Of(p.ChiSquare!)),
             ("probability that the share is higher", "betaBinomial", p => p.BetaBinomial!.Match(b => PlotText.Percent(b.ProbabilityHigher), Cell.Refused))),
         .. Optional(comparison.Pairs.Any(p => p.Equivalence is not null), ("equivalence (two one-sided tests)", "equivalence", (PairComparison p) => p.Equivalence?.Match(
-            e => $"{(e.Equivalent ? "equivalent" : "not shown")} within \u00b1{PlotText.Number(e.Margin)}, p = {PlotText.P(e.P)}", Cell.Refused) ?? "-")),
+            e => $"{(e.Equivalent ? "equivalent" : "not shown")} within \u00b1{PlotText.Number(e.Margin)}, {PlotText.PIs(e.P)}", Cell.Refused) ?? "-")),
         ("probability that the mean is higher", "bayesNormal", p => p.BayesNormal.Match(b => $"{PlotText.Percent(b.ProbabilityHigher)} (difference {PlotText.Range(b.CredibleInterval)})", Cell.Refused)),
     ]);
 

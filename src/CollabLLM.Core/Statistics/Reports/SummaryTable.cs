@@ -8,7 +8,7 @@ public static class SummaryTable
 {
     public static string Cell(ComparedOutcome compared, string arm, string baseline) =>
         compared.Comparison?.Pairs.FirstOrDefault(p => p.Arm == arm && p.Baseline == baseline) is { } pair
-            ? pair.MeanDifference.Match(d => $"{Signed(d)} ({PlotText.Range(pair.TInterval)}){(pair.Holm is { } holm ? $", p = {PlotText.P(holm)}" : "")}", _ => "-")
+            ? pair.MeanDifference.Match(d => $"{Signed(d)} ({PlotText.Range(pair.TInterval)}){(pair.Holm is { } holm ? $", {PlotText.PIs(holm)}" : "")}", _ => "-")
             : "-";
 
     /// <summary>Pairs over all outcomes, in order of appearance.</summary>
