@@ -32,6 +32,20 @@ public static class PolicyPrompt
     public static PolicyDefinition Seeing(PolicyDefinition policy, string? document) =>
         string.IsNullOrWhiteSpace(document) ? policy : policy with { SystemPrompt = SystemMessage(policy, document)!.Content };
 
+    /// <summary>The messages that a policy would get after these messages of a participant, for a researcher's eye: built as for a participant.</summary>
+    /// <param name="reply">Stands for each of the policy's earlier replies, which nobody knows before they are made.</param>
+    public static Conversation Preview(PolicyDefinition policy, IReadOnlyList<string> messages, string reply, string? document)
+    {
+        var turns = messages.Select((message, i) => new Turn(Guid.Empty, i + 1, $"preview-{i + 1}", message, DateTimeOffset.UnixEpoch)).ToArray();
+        foreach (var turn in turns[..^1])
+        {
+            var attempt = new ReplyAttempt(turn.Id, 1, policy.Id, "", DateTimeOffset.UnixEpoch);
+            attempt.End(ReplyOutcome.Completed, reply, null, null, DateTimeOffset.UnixEpoch);
+            turn.Settle(attempt);
+        }
+        return Build(policy, turns, document);
+    }
+
     /// <summary>The same prompt without its oldest exchange, for a model whose context is full; system message and last message stay.</summary>
     /// <returns>Null: there is no older exchange to leave out.</returns>
     public static Conversation? Shortened(Conversation prompt)
