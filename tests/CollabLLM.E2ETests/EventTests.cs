@@ -50,6 +50,22 @@ public sealed class EventTests(SiteFixture site) : IClassFixture<SiteFixture>
     }
 
     [Fact]
+    public async Task A_text_pasted_just_before_it_is_sent_is_flagged()
+    {
+        var page = await site.OpenAsync();
+        await new ParticipantWalk(page).BeginAsync();
+        var text = string.Join(' ', Enumerable.Range(1, 120).Select(n => $"word{n}"));
+
+        await PasteAsync(page, "#message", text);
+        await page.FillAsync("#message", text);
+        await page.PressAsync("#message", "Enter");
+        await page.WaitForSelectorAsync("[data-reply='1'] .actions");
+
+        var events = await ExpectAsync(page, EventKinds.Sent);
+        Assert.True(events.First(e => e.Kind == EventKinds.Paste).Sequence < events.First(e => e.Kind == EventKinds.Sent).Sequence);
+    }
+
+    [Fact]
     public async Task What_happened_while_the_network_was_gone_is_stored_once_by_the_page_that_comes_after()
     {
         await using var network = new FragileNetwork(site.Site.Address);

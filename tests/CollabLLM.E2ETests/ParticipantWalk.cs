@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 
 namespace CollabLLM.E2ETests;
 
-/// <summary>A participant in the browser: what a person would do at each step.</summary>
-internal sealed class ParticipantWalk(IPage page)
+/// <summary>A participant in the browser: what a person would do at each step, with a mouse and keys, or with a finger.</summary>
+internal sealed class ParticipantWalk(IPage page, bool byTouch = false)
 {
     private static readonly string[] Requests =
         ["Please help me write about my topic, for beginners.", "make it shorter please", "add an example", "a warmer tone", "another title", "change the ending", "a bit longer now", "thank you, that is good"];
@@ -17,22 +17,22 @@ internal sealed class ParticipantWalk(IPage page)
     {
         await page.GotoAsync("/join/demo");
         await StepAsync("text=Begin", atEachStep);
-        await page.ClickAsync("button:has-text('Begin')");
+        await PressAsync("button:has-text('Begin')");
         await StepAsync("text=Before you begin", atEachStep);
         await ReadyAsync();
-        foreach (var box in await page.Locator("input[type=checkbox]").AllAsync()) await box.CheckAsync();
-        await page.ClickAsync("button:has-text('I agree')");
+        foreach (var box in await page.Locator("input[type=checkbox]").AllAsync()) await PressAsync(box);
+        await PressAsync("button:has-text('I agree')");
         await StepAsync("text=You will write", atEachStep);
         await ReadyAsync();
-        await page.Locator(".choice").First.ClickAsync();
-        await page.ClickAsync("button:has-text('Go on')");
+        await PressAsync(page.Locator(".choice").First);
+        await PressAsync("button:has-text('Go on')");
         await StepAsync("text=Three short questions", atEachStep);
         await ReadyAsync();
-        foreach (var question in await page.Locator(".field").AllAsync()) await question.Locator(".chip").First.ClickAsync();
-        await page.ClickAsync("button:has-text('Go on')");
+        foreach (var question in await page.Locator(".field").AllAsync()) await PressAsync(question.Locator(".chip").First);
+        await PressAsync("button:has-text('Go on')");
         await StepAsync("text=How it works", atEachStep);
         await ReadyAsync();
-        await page.ClickAsync("button:has-text('Start writing')");
+        await PressAsync("button:has-text('Start writing')");
         await CoWritingAsync();
         if (atEachStep is not null) await atEachStep();
     }
@@ -44,7 +44,8 @@ internal sealed class ParticipantWalk(IPage page)
     {
         await RateIfDueAsync();
         await page.FillAsync("#message", Requests[(number - 1) % Requests.Length]);
-        await page.PressAsync("#message", "Enter");
+        if (byTouch) await PressAsync(".composer button:has-text('Send')");
+        else await page.PressAsync("#message", "Enter");
         await page.WaitForSelectorAsync($"[data-reply='{number}'] .actions");
         await Assertions.Expect(page.Locator(".steps b")).ToHaveTextAsync($"{number}");
     }
@@ -52,15 +53,15 @@ internal sealed class ParticipantWalk(IPage page)
     public async Task RateIfDueAsync()
     {
         if (!await page.Locator(".rate").IsVisibleAsync()) return;
-        await page.Locator(".rate .scale label").Nth(7).ClickAsync();
-        await page.ClickAsync("button:has-text('Save rating')");
+        await PressAsync(page.Locator(".rate .scale label").Nth(7));
+        await PressAsync("button:has-text('Save rating')");
         await page.Locator(".rate").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     /// <summary>Puts a reply into the document and waits until it is saved.</summary>
     public async Task InsertAsync(int reply)
     {
-        await page.ClickAsync($"[data-reply='{reply}'] button:has-text('Insert')");
+        await PressAsync($"[data-reply='{reply}'] button:has-text('Insert')");
         await page.WaitForSelectorAsync(".saved.ok:has-text('Saved')");
         await ExpectWordsAsync();
     }
@@ -72,19 +73,19 @@ internal sealed class ParticipantWalk(IPage page)
     public async Task<string> FinishAsync(Func<Task>? atEachStep = null)
     {
         await RateIfDueAsync();
-        await page.ClickAsync("button:has-text('Finish')");
+        await PressAsync("button:has-text('Finish')");
         await StepAsync("text=Your ratings", atEachStep);
-        for (var isLast = false; !isLast;)
-        {
-            await page.Locator(".rate .scale label").Nth(8).ClickAsync();
-            var button = page.Locator(".rate button[type=submit]");
-            isLast = (await button.InnerTextAsync()).Contains("Save", StringComparison.Ordinal);
-            await button.ClickAsync();
-            if (!isLast) await page.WaitForSelectorAsync("text=Question 2");
-        }
+        await ReadyAsync();
+        await PressAsync(page.Locator(".rate .scale label").Nth(8));
+        await PressAsync("button:has-text('Next question')");
+        await StepAsync("text=Question 2", atEachStep);
+        await ReadyAsync();
+        await PressAsync(page.Locator(".rate .scale label").Nth(8));
+        await PressAsync("button:has-text('Save my ratings')");
         await StepAsync("text=Last questions", atEachStep);
+        await ReadyAsync();
         foreach (var answer in await page.Locator("textarea").AllAsync()) await answer.FillAsync("It asked before it wrote.");
-        await page.ClickAsync("button:has-text('Finish')");
+        await PressAsync("button:has-text('Finish')");
         await StepAsync("[data-testid=completion-code]", atEachStep);
         return await page.InnerTextAsync("[data-testid=completion-code]");
     }
@@ -98,6 +99,10 @@ internal sealed class ParticipantWalk(IPage page)
         });
         return [.. result.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join(" | ", v.Nodes.Take(2).Select(n => n.Html))})")];
     }
+
+    public Task PressAsync(string selector) => PressAsync(page.Locator(selector).First);
+
+    private Task PressAsync(ILocator control) => byTouch ? control.TapAsync() : control.ClickAsync();
 
     private async Task StepAsync(string selector, Func<Task>? atEachStep)
     {

@@ -105,7 +105,7 @@ public sealed class RunningSite : IAsyncDisposable
         return Path.Combine(root, "src", "CollabLLM.Web", "bin", output.Parent!.Name, output.Name, "CollabLLM.Web.dll");
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(at.FullName, "CollabLLM.sln"))) at = at.Parent!;

@@ -6,7 +6,7 @@ import { copiedText, pastedText } from './clipboard.js';
 const gap = 2000, longestHold = 20000, largestBatch = 500, every = 3000, storeAll = 'collabllm-events-';
 // An event that is sent again is known by its clock. Below a microsecond the clock holds chance and a count: no two events share one.
 const chance = Math.random() / 1000;
-let page, store, queue = [], sending = [], left = [], timer, burst, count = 0, lastActivity = 0, where = '', isSending = false, forget;
+let page, store, queue = [], sending = [], left = [], timer, burst, count = 0, lastActivity = 0, where = '', isSending = false, running = null, forget;
 const now = () => performance.now();
 
 /** Notes an event of any part of the page; at: when it happened, now if not given. */
@@ -76,7 +76,16 @@ function takeUp(session) {
     left.push({ key, ...JSON.parse(localStorage.getItem(key)) });
 }
 
-async function flush() {
+/** Sends what there is; resolves when it is written or cannot be just now. */
+export async function settle() {
+  endBurst();
+  await running;
+  await flush();
+}
+
+const flush = () => running = sendAll();
+
+async function sendAll() {
   // The page's clock must not step back in the data, and a burst is dated by its last key: nothing is sent while one goes on.
   if (burst && !document.hidden && now() - burst.last <= gap && now() - burst.from < longestHold) return;
   endBurst();

@@ -9,6 +9,9 @@ public static class SubstanceCheck
     public const string TooShort = "too-short";
     public const string Repeated = "repeated";
     public const string Pasted = "pasted";
+    public const string Nonsense = "nonsense";
+
+    private const int ShortestMonotony = 8;
 
     /// <param name="pastedCharacters">Characters pasted from outside into this message.</param>
     public static IReadOnlyList<string> Flags(string message, IEnumerable<string> earlier, int pastedCharacters, SubstanceThresholds thresholds)
@@ -18,7 +21,15 @@ public static class SubstanceCheck
         if (words.Count < thresholds.ShortestMessageWords) flags.Add(TooShort);
         if (earlier.Any(e => Overlap(words, WhiteSpace.Words(e.ToLowerInvariant())) >= thresholds.RepeatedShare)) flags.Add(Repeated);
         if (pastedCharacters >= thresholds.PastedCharacters) flags.Add(Pasted);
+        if (words.Any(w => w.Length > thresholds.LongestWordCharacters && !w.Contains("://", StringComparison.Ordinal)) || IsMonotonous(message)) flags.Add(Nonsense);
         return flags;
+    }
+
+    /// <summary>Whether one character makes up more than half of a message: a key held down.</summary>
+    private static bool IsMonotonous(string message)
+    {
+        var characters = message.Where(c => !char.IsWhiteSpace(c)).ToArray();
+        return characters.Length >= ShortestMonotony && characters.CountBy(c => c).Max(c => c.Value) * 2 > characters.Length;
     }
 
     /// <summary>Shared words (as a multiset) divided by the words of the longer text: 1 for the same words, 0 for none in common.</summary>

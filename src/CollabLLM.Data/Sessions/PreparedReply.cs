@@ -23,9 +23,7 @@ internal sealed record PreparedReply(Guid TurnId, PolicyDefinition Policy, Conve
         var turns = await db.Turns.AsNoTracking().Where(t => t.SessionId == sessionId && t.Number <= turnNumber).OrderBy(t => t.Number).ToListAsync(ct);
         if (open?.Session.Arm is null || turns.Count == 0 || turns[^1] is not { State: TurnState.Waiting } turn) return null;
         var policy = open.Definition.Arms.Single(a => a.Code == open.Session.Arm).Policy;
-        var document = open.Definition.Session.PolicySeesDocument
-            ? await db.Revisions.Where(r => r.SessionId == sessionId).OrderByDescending(r => r.Number).Select(r => r.Text).FirstOrDefaultAsync(ct)
-            : null;
+        var document = await SeenDocument.ReadAsync(db, open, ct);
         return new(turn.Id, policy, PolicyPrompt.Build(policy, turns, document), Seeds.Derive(open.Definition.Seed, sessionId, turnNumber, turn.Attempts + 1));
     }
 

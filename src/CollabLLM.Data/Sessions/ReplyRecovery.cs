@@ -36,7 +36,7 @@ public sealed class ReplyRecovery(IDbContextFactory<CollabDbContext> databases, 
         var turns = await db.Turns.Where(t => t.SessionId == turn.SessionId && t.Number <= turn.Number).ToListAsync(ct);
         var policy = open.Definition.Arms.Single(a => a.Code == open.Session.Arm).Policy;
         var now = clock.GetUtcNow();
-        var attempt = new ReplyAttempt(turnId, turn.Attempts + 1, policy.Id, PolicyPrompt.Hash(PolicyPrompt.Build(policy, turns, null)), turn.SentAt);
+        var attempt = new ReplyAttempt(turnId, turn.Attempts + 1, policy.Id, PolicyPrompt.Hash(PolicyPrompt.Build(policy, turns, await SeenDocument.ReadAsync(db, open, ct))), turn.SentAt);
         attempt.End(ReplyOutcome.Interrupted, "", "The server stopped while the reply was being made.", null, now);
         db.ReplyAttempts.Add(attempt);
         turn.Settle(attempt);

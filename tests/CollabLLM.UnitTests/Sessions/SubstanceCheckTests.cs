@@ -13,6 +13,9 @@ public sealed class SubstanceCheckTests
     [InlineData("please write about my small garden", 0, "")]
     [InlineData("here is some text", 399, "")]
     [InlineData("here is some text", 400, "pasted")]
+    [InlineData("asdfjklasdfjklasdfjklasdfjklasdfjklasdfjklasdfjkl then", 0, "nonsense")]
+    [InlineData("please read https://example.org/a/long/address/of/a/page/that/exists", 0, "")]
+    [InlineData("no aaaaaaaaaaaaaaa yes", 0, "nonsense")]
     public void A_flag_follows_the_thresholds_of_the_study(string message, int pasted, string expected)
     {
         var flags = SubstanceCheck.Flags(message, ["please write about my garden"], pasted, new SubstanceThresholds(ShortestMessageWords: 2, RepeatedShare: 0.9, PastedCharacters: 400));

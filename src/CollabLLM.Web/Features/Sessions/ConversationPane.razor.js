@@ -1,7 +1,8 @@
 // Keeps the newest words in sight unless the reader has scrolled up, keeps the unsent message in this browser, and notes what was read.
 import { onConnection } from '../../js/connection.js';
-import { newKey, note } from '../../js/events.js';
+import { newKey, note, settle } from '../../js/events.js';
 import { showPane } from './CoWriting.razor.js';
+import { flush } from './DocumentPane.razor.js';
 
 const near = 160;
 let stream, input, store, forget, seen, watcher, readers, isAtEnd = true;
@@ -32,8 +33,11 @@ export function close() {
   readers?.disconnect();
 }
 
-/** The key of the message in the box: the same for each try to send it, another for another message. */
-export const messageKey = () => (read() ?? keep()).key;
+/** The key of the message in the box: the same for each try to send it, another for another message. What belongs before the message goes first. */
+export async function messageKey() {
+  await Promise.all([settle(), flush()]);
+  return (read() ?? keep()).key;
+}
 
 /** The message with this key is written; what was typed since is another message. */
 export function sent(key) {
@@ -45,7 +49,19 @@ export function toEnd() {
   stream.scrollTop = stream.scrollHeight;
 }
 
-export const ratingShown = turn => note('rating-shown', null, turn);
+/** A rating that is taller than what can be seen is shown from its question on. */
+export function ratingShown(turn) {
+  note('rating-shown', null, turn);
+  const form = stream.querySelector(':scope > .rate');
+  if (!form || form.offsetHeight <= stream.clientHeight) return;
+  isAtEnd = false;
+  form.scrollIntoView({ block: 'start' });
+}
+
+/** After a rating the next words are the person's: the box takes the focus, unless that would bring up a keyboard of glass. */
+export function ratingGiven() {
+  if (matchMedia('(pointer: fine)').matches) input.focus();
+}
 
 const tell = () => input.dispatchEvent(new Event('input', { bubbles: true }));
 const read = () => JSON.parse(localStorage.getItem(store) ?? 'null');

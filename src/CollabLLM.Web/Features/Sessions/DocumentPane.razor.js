@@ -25,7 +25,7 @@ export async function open(paneElement, editor, reference, session, saved, saved
   lastCursor = null;
   quill = new window.Quill(editor, { theme: null, readOnly: !mayEdit, placeholder: mayEdit ? 'Your document. Write here, or insert from a reply.' : 'Your document. Insert from a reply.',
     formats: ['header', 'bold', 'italic', 'list', 'blockquote'], modules: { toolbar: false, history: { delay: 800, userOnly: true }, keyboard: { bindings: leaveTab } } });
-  for (const [name, value] of [['role', 'textbox'], ['aria-multiline', 'true'], ['aria-label', 'Your document'], ['dir', 'auto']]) quill.root.setAttribute(name, value);
+  for (const [name, value] of [['role', 'textbox'], ['aria-multiline', 'true'], ['aria-label', 'Your document'], ['dir', 'auto'], ['tabindex', '0']]) quill.root.setAttribute(name, value);
   if (saved) quill.setContents(JSON.parse(saved), 'silent');
   insertions.open(session, quill.getLength());
   quill.on('text-change', onChange);

@@ -8,7 +8,7 @@ namespace CollabLLM.Web.Features.Sessions;
 /// <summary>State of a participant's page: what the database says, read anew after every written step. Holds nothing unique.</summary>
 internal sealed class ParticipantState(
     ReadSession read, RecordConsent consent, DeclineConsent decline, ChooseTopic chooseTopic, AnswerIntake answerIntake, BeginCoWriting begin,
-    GiveFinalRatings giveFinalRatings, GiveAnswers giveAnswers, Withdraw withdraw, AskHelp askHelp,
+    GiveRating giveRating, GiveFinalRatings giveFinalRatings, GiveAnswers giveAnswers, Withdraw withdraw, AskHelp askHelp,
     RecordEvents record)
 {
     private string token = "";
@@ -44,6 +44,13 @@ internal sealed class ParticipantState(
     public Task AnswerIntakeAsync(IReadOnlyList<IntakeAnswer> answers) => StepAsync(id => answerIntake.RunAsync(id, answers, CancellationToken.None));
 
     public Task BeginAsync() => StepAsync(id => begin.RunAsync(id, CancellationToken.None));
+
+    /// <summary>One of the final ratings, written before the page goes on to the next.</summary>
+    public async Task<bool> RateAsync(RatingInput rating)
+    {
+        await StepAsync(id => giveRating.RunAsync(id, rating.Question, null, rating.Value, rating.Comment, CancellationToken.None));
+        return Problem is null;
+    }
 
     public Task GiveFinalRatingsAsync(IReadOnlyList<RatingInput> ratings) => StepAsync(id => giveFinalRatings.RunAsync(id, ratings, CancellationToken.None));
 
