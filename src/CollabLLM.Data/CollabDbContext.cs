@@ -27,6 +27,7 @@ public sealed class CollabDbContext(DbContextOptions<CollabDbContext> options) :
     public DbSet<DocumentDelta> Deltas => Set<DocumentDelta>();
     public DbSet<Rating> Ratings => Set<Rating>();
     public DbSet<Answer> Answers => Set<Answer>();
+    public DbSet<AnswerCoding> AnswerCodings => Set<AnswerCoding>();
     public DbSet<ScoringRun> ScoringRuns => Set<ScoringRun>();
     public DbSet<ScoringJob> ScoringJobs => Set<ScoringJob>();
     public DbSet<CandidateRow> Candidates => Set<CandidateRow>();

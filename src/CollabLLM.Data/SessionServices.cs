@@ -24,7 +24,7 @@ internal static class SessionServices
             services.AddSingleton<SubmitTurn>().AddSingleton<TryAgain>().AddSingleton<StopReply>().AddSingleton<FinishCoWriting>();
             services.AddSingleton<TakeOverTab>().AddSingleton<PauseSession>().AddSingleton<ResumeSession>().AddSingleton<AskHelp>().AddSingleton<AnswerHelp>().AddSingleton<RecordEvents>();
             services.AddSingleton<GiveRating>().AddSingleton<GiveFinalRatings>().AddSingleton<GiveAnswers>();
-            services.AddSingleton<SaveRevision>().AddSingleton<ReadRevisions>().AddSingleton<RestoreRevision>().AddSingleton<AppendDeltas>();
+            services.AddSingleton<SaveRevision>().AddSingleton<ReadRevisions>().AddSingleton<RestoreRevision>();
             return services;
         }
     }

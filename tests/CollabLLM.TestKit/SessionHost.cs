@@ -48,7 +48,7 @@ public sealed class SessionHost : IAsyncDisposable
     {
         var token = await JoinAsync();
         var id = (await ViewAsync(token)).SessionId;
-        await Get<RecordConsent>().RunAsync(id, true, default);
+        await Get<RecordConsent>().RunAsync(id, new(true, true), default);
         var type = (await ViewAsync(token)).Type!;
         await Get<ChooseTopic>().RunAsync(id, type.Topics[0], default);
         await Get<AnswerIntake>().RunAsync(id, [.. type.Intake.Select(q => new IntakeAnswer(q.Key, q.Options[0]))], default);

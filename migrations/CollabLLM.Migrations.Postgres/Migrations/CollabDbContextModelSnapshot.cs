@@ -106,6 +106,9 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset?>("ConsentedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("ConsentsToRecording")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("ConsentsToTraining")
                         .HasColumnType("boolean");
 
@@ -170,6 +173,34 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                     b.HasIndex("SessionId", "Question");
 
                     b.ToTable("Answers");
+                });
+
+            modelBuilder.Entity("CollabLLM.Core.Ratings.AnswerCoding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Coder")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Codes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerId", "Coder")
+                        .IsUnique();
+
+                    b.ToTable("AnswerCodings");
                 });
 
             modelBuilder.Entity("CollabLLM.Core.Ratings.Rating", b =>
@@ -1277,6 +1308,15 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                     b.HasOne("CollabLLM.Core.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CollabLLM.Core.Ratings.AnswerCoding", b =>
+                {
+                    b.HasOne("CollabLLM.Core.Ratings.Answer", null)
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -101,6 +101,9 @@ namespace CollabLLM.Migrations.Sqlite.Migrations
                     b.Property<long?>("ConsentedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ConsentsToRecording")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("ConsentsToTraining")
                         .HasColumnType("INTEGER");
 
@@ -165,6 +168,34 @@ namespace CollabLLM.Migrations.Sqlite.Migrations
                     b.HasIndex("SessionId", "Question");
 
                     b.ToTable("Answers");
+                });
+
+            modelBuilder.Entity("CollabLLM.Core.Ratings.AnswerCoding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Coder")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Codes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerId", "Coder")
+                        .IsUnique();
+
+                    b.ToTable("AnswerCodings");
                 });
 
             modelBuilder.Entity("CollabLLM.Core.Ratings.Rating", b =>
@@ -1266,6 +1297,15 @@ namespace CollabLLM.Migrations.Sqlite.Migrations
                     b.HasOne("CollabLLM.Core.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CollabLLM.Core.Ratings.AnswerCoding", b =>
+                {
+                    b.HasOne("CollabLLM.Core.Ratings.Answer", null)
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

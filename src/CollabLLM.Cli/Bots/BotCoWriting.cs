@@ -104,7 +104,11 @@ internal sealed class BotCoWriting(IServiceProvider services, Guid id, Random ra
             text += own;
         }
         var content = new JsonObject { ["ops"] = new JsonArray(new JsonObject { ["insert"] = text + "\n" }) }.ToJsonString();
-        if (await Get<SaveRevision>().RunAsync(id, Bot.Tab, view.Document?.Number ?? 0, RevisionCause.Insert, content, ct) is not SaveResult.Saved) throw new BotException("The document could not be saved.");
+        var before = view.Document is { } document ? QuillDelta.Parse(document.Content) : QuillDelta.Blank;
+        IReadOnlyList<EditorChange> changes = view.LastChange is { } last
+            ? [new(last + 1, QuillDelta.Replacing(before, QuillDelta.Parse(content)).ToJson(), ChangeLog.Reply, page.NowMs, 0)]
+            : [];
+        if (await Get<SaveRevision>().RunAsync(id, Bot.Tab, view.Document?.Number ?? 0, RevisionCause.Insert, content, changes, ct) is not SaveResult.Saved) throw new BotException("The document could not be saved.");
     }
 
     private T Get<T>() where T : notnull => services.GetRequiredService<T>();

@@ -10,7 +10,7 @@ internal sealed class BotPage(Guid sessionId, string tab, Random random, BotTime
     private readonly DateTimeOffset opened = clock.GetUtcNow();
     private readonly List<ClientEvent> batch = [];
 
-    private double NowMs => (clock.GetUtcNow() - opened).TotalMilliseconds;
+    public double NowMs => (clock.GetUtcNow() - opened).TotalMilliseconds;
 
     public void Note(string kind, int? turn = null, string? data = null) => batch.Add(new(kind, NowMs, turn, data));
 

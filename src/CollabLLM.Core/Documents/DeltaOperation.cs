@@ -36,6 +36,9 @@ public sealed record DeltaOperation(DeltaKind Kind, int Length, string? Text, Js
         return this with { Attributes = merged.Count == 0 ? null : merged };
     }
 
+    internal bool IsSameAs(DeltaOperation other) =>
+        (Kind, Length, Text) == (other.Kind, other.Length, other.Text) && JsonNode.DeepEquals(Embed, other.Embed) && JsonNode.DeepEquals(Attributes, other.Attributes);
+
     internal JsonObject ToJson()
     {
         var json = new JsonObject();

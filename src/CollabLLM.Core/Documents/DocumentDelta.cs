@@ -1,6 +1,6 @@
 namespace CollabLLM.Core.Documents;
 
-/// <summary>One change of the document, kept only where the study asks for it and the participant consented. Applied in order of sequence they give the document exactly.</summary>
+/// <summary>One change of the document, kept only where the study asks for it and the participant consented. Applied in order of sequence to the editor's blank document (one line feed) they give the document exactly.</summary>
 public sealed class DocumentDelta
 {
     private DocumentDelta() { }
@@ -24,5 +24,7 @@ public sealed class DocumentDelta
     public string Source { get; private set; } = "";
 
     public double ClientMs { get; private set; }
+
+    /// <summary>When it was made: the server's clock less the time that it waited in the browser.</summary>
     public DateTimeOffset At { get; private set; }
 }

@@ -19,6 +19,9 @@ public sealed class QuillDelta
 
     public static QuillDelta Empty { get; } = new([]);
 
+    /// <summary>What the editor holds before anybody has written: one line feed.</summary>
+    public static QuillDelta Blank { get; } = new([new(DeltaKind.Insert, 1, "\n", null, null)]);
+
     public IReadOnlyList<DeltaOperation> Operations => operations;
 
     /// <exception cref="FormatException">The text is not <c>{"ops":[..]}</c> with valid operations; the message says which one is wrong.</exception>
@@ -46,6 +49,17 @@ public sealed class QuillDelta
         if (text.Length > 0 && text[^1] == '\n') text.Length--;
         return text.ToString();
     }
+
+    /// <summary>The change that makes one document of another, whatever stood there.</summary>
+    public static QuillDelta Replacing(QuillDelta before, QuillDelta after)
+    {
+        var length = before.operations.Sum(o => o.Length);
+        return new(length == 0 ? after.operations : [.. after.operations, new(DeltaKind.Delete, length, null, null, null)]);
+    }
+
+    /// <summary>The same text with the same formats; the order in which formats are written does not matter.</summary>
+    public bool IsSameAs(QuillDelta other) =>
+        operations.Count == other.operations.Count && operations.Zip(other.operations).All(pair => pair.First.IsSameAs(pair.Second));
 
     /// <summary>This document after the change.</summary>
     /// <exception cref="FormatException">The change reaches beyond the end of the document.</exception>

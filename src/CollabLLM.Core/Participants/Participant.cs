@@ -27,12 +27,17 @@ public sealed class Participant
     public DateTimeOffset ArrivedAt { get; private set; }
     public DateTimeOffset? ConsentedAt { get; private set; }
     public bool ConsentsToTraining { get; private set; }
+
+    /// <summary>Whether every single change of the document may be kept, not only its revisions.</summary>
+    public bool ConsentsToRecording { get; private set; }
+
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
     /// <summary>Whether the data collected so far may be kept after the withdrawal.</summary>
     public bool KeepsDataAfterWithdrawal { get; private set; }
 
-    public void Consent(bool toTraining, DateTimeOffset at) => (ConsentedAt, ConsentsToTraining) = (ConsentedAt ?? at, toTraining);
+    public void Consent(ConsentChoices choices, DateTimeOffset at) =>
+        (ConsentedAt, ConsentsToTraining, ConsentsToRecording) = (ConsentedAt ?? at, choices.ToTraining, choices.ToRecording);
 
     public void Withdraw(bool keepData, DateTimeOffset at)
     {

@@ -22,6 +22,9 @@ public sealed record StudyDefinition
     /// <summary>Sentence beside the separate box for the use of the conversation for training; null: not asked, and nothing is used for training.</summary>
     public string? TrainingConsent { get; init; }
 
+    /// <summary>Sentence beside the separate box for keeping every single change of the document; null: not asked, and none is kept.</summary>
+    public string? RecordingConsent { get; init; }
+
     /// <summary>Markdown shown before the co-writing and on demand.</summary>
     public required string Instructions { get; init; }
 

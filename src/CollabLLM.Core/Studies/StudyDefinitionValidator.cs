@@ -52,6 +52,7 @@ public static class StudyDefinitionValidator
         Check(!string.IsNullOrWhiteSpace(study.Instructions), "instructions are empty. Say what participants are to do.");
         Check(!string.IsNullOrWhiteSpace(study.CompletionCode) && study.CompletionCode.Length <= 64, "completionCode must have 1 to 64 characters. Take the code of your crowd platform, or invent one.");
         Check(study.CompletionUrl is null || Uri.TryCreate(study.CompletionUrl, UriKind.Absolute, out var url) && url.Scheme is "https" or "http", "completionUrl must be a whole address that begins with https://. Mend it or leave it out.");
+        Check(!study.Session.RecordDeltas || !string.IsNullOrWhiteSpace(study.RecordingConsent), "session.recordDeltas is true, but recordingConsent is empty. Write the sentence by which participants agree that every change of their document is kept, or set recordDeltas to false.");
         Check(study.RepeatsPerBlock is >= 1 and <= 20, $"repeatsPerBlock is {study.RepeatsPerBlock}. Choose 1 to 20.");
         Check(study.Target is null or > 0, $"target is {study.Target}. Choose a number above 0, or leave it out.");
         Arms(study, Check);

@@ -9,5 +9,6 @@ public sealed class RestoreRevision(RevisionWrite write)
     public Task<SaveResult> RunAsync(Guid sessionId, string tab, int expectedNumber, int number, CancellationToken ct) => write.RunAsync(
         sessionId, tab, expectedNumber, RevisionCause.Restore,
         async db => (await db.Revisions.Where(r => r.SessionId == sessionId && r.Number == number).Select(r => r.Content).SingleOrDefaultAsync(ct), $"There is no version {number} of this document."),
+        [],
         ct);
 }

@@ -9,11 +9,16 @@ public sealed class SaveRevision(RevisionWrite write)
 
     /// <param name="expectedNumber">Number of the revision that the page has; 0 when there is none.</param>
     /// <param name="content">The editor's <c>{"ops":[..]}</c>.</param>
-    public Task<SaveResult> RunAsync(Guid sessionId, string tab, int expectedNumber, RevisionCause cause, string content, CancellationToken ct)
+    /// <param name="changes">What was done since the last acknowledged save, in order; kept where the study records it and the participant agreed.</param>
+    public Task<SaveResult> RunAsync(
+        Guid sessionId, string tab, int expectedNumber, RevisionCause cause, string content, IReadOnlyList<EditorChange> changes, CancellationToken ct)
     {
         var refusal = Refusal(content);
-        return write.RunAsync(sessionId, tab, expectedNumber, cause, _ => Task.FromResult((refusal is null ? content : null, refusal)), ct);
+        return write.RunAsync(sessionId, tab, expectedNumber, cause, _ => Task.FromResult((refusal is null ? content : null, refusal)), changes, ct);
     }
+
+    public Task<SaveResult> RunAsync(Guid sessionId, string tab, int expectedNumber, RevisionCause cause, string content, CancellationToken ct) =>
+        RunAsync(sessionId, tab, expectedNumber, cause, content, [], ct);
 
     private static string? Refusal(string content)
     {

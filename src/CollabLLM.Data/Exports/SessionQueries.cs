@@ -101,6 +101,16 @@ internal static class SessionQueries
     public static IAsyncEnumerable<InSession<Answer>> AnswersAsync(this StudySnapshot snapshot, CancellationToken ct) =>
         snapshot.ByBatchAsync(Small, ids => snapshot.Db.Answers.Where(a => ids.Contains(a.SessionId)).OrderBy(a => a.SessionId).ThenBy(a => a.At).ThenBy(a => a.Question).ThenBy(a => a.Id), a => a.SessionId, ct);
 
+    public static IAsyncEnumerable<InSession<AnswerCodingRow>> AnswerCodesAsync(this StudySnapshot snapshot, CancellationToken ct)
+    {
+        var rows = snapshot.ByBatchAsync(
+            Small,
+            ids => snapshot.Db.AnswerCodings.Join(snapshot.Db.Answers.Where(a => ids.Contains(a.SessionId)), c => c.AnswerId, a => a.Id, (c, a) => new { Answer = a, Coding = c })
+                .OrderBy(r => r.Answer.SessionId).ThenBy(r => r.Answer.At).ThenBy(r => r.Answer.Question).ThenBy(r => r.Answer.Id).ThenBy(r => r.Coding.Coder),
+            r => r.Answer.SessionId, ct);
+        return rows.Select(row => new InSession<AnswerCodingRow>(row.Key, new AnswerCodingRow(row.Item.Answer, row.Item.Coding)));
+    }
+
     public static IAsyncEnumerable<InSession<DocumentRevision>> RevisionsAsync(this StudySnapshot snapshot, CancellationToken ct) =>
         snapshot.ByBatchAsync(Huge, ids => snapshot.Db.Revisions.Where(r => ids.Contains(r.SessionId)).OrderBy(r => r.Number), r => r.SessionId, ct);
 

@@ -25,6 +25,7 @@ public sealed class StudyTables
         tables.Add(TimingsTable.Definition, (snapshot, ct) => snapshot.TimingsAsync(ct));
         tables.Add(RatingsTable.Definition, (snapshot, ct) => snapshot.RatingsAsync(ct));
         tables.Add(AnswersTable.Definition, (snapshot, ct) => snapshot.AnswersAsync(ct));
+        tables.Add(AnswerCodesTable.Definition, (snapshot, ct) => snapshot.AnswerCodesAsync(ct));
         tables.Add(RevisionsTable.Definition, (snapshot, ct) => snapshot.RevisionsAsync(ct));
         tables.Add(DeltasTable.Definition, (snapshot, ct) => snapshot.DeltasAsync(ct));
         tables.Add(EventsTable.Definition, (snapshot, ct) => snapshot.EventsAsync(ct));

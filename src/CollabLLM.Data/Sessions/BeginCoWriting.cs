@@ -1,5 +1,6 @@
 using CollabLLM.Core.Documents;
 using CollabLLM.Core.Sessions;
+using CollabLLM.Data.Documents;
 
 namespace CollabLLM.Data.Sessions;
 
@@ -17,6 +18,7 @@ public sealed class BeginCoWriting(SessionWrite write)
             {
                 var outline = Outline.Of(open.Session.Topic!, open.Session.Intake.Select(a => a.Text));
                 db.Revisions.Add(new(sessionId, 1, RevisionCause.Outline, outline.ToJson(), outline.PlainText(), 0, now));
+                await db.AddChangesAsync(open, null, outline, [], ChangeLog.Outline, now, ct);
             }
             await db.AddStepAsync(open.Session, now, ct);
             return null;

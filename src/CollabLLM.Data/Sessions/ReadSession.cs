@@ -1,5 +1,6 @@
 using CollabLLM.Core.Ratings;
 using CollabLLM.Core.Sessions;
+using CollabLLM.Data.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.Data.Sessions;
@@ -36,7 +37,10 @@ public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
                 .Select(r => new RevisionView(r.Number, r.Cause, r.Content, r.Text, r.Turn, r.At)).FirstOrDefaultAsync(ct),
             await db.HelpRequests.Where(h => h.SessionId == session.Id).OrderBy(h => h.AskedAt)
                 .Select(h => new HelpView(h.Id, h.Text, h.AskedAt, h.Reply, h.RepliedAt)).ToListAsync(ct),
-            PauseView.Of(pauses.Select(e => (e.Kind, e.ServerAt))), participant.ConsentsToTraining, participant.IsBot, session.CompletionCode, session.Version);
+            PauseView.Of(pauses.Select(e => (e.Kind, e.ServerAt))), participant.ConsentsToTraining, participant.IsBot, session.CompletionCode, session.Version)
+        {
+            LastChange = ChangeWrite.Applies(definition, participant) ? await db.LastChangeAsync(session.Id, ct) : null,
+        };
     }
 
     private static IReadOnlyList<RatingView> Latest(IEnumerable<Rating> ratings) =>

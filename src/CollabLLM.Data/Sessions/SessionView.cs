@@ -37,6 +37,9 @@ public sealed record SessionView(
     string? CompletionCode,
     int Version)
 {
+    /// <summary>Sequence of the last stored change of the document; null where single changes are not kept.</summary>
+    public int? LastChange { get; init; }
+
     public bool IsPaused => Pauses.Since is not null;
 
     public bool CanFinish => Step == SessionStep.CoWriting && CompletedTurns >= Definition.Turns.MinimumTurns && DueCheckpoint is null && Turns.All(t => t.State != TurnState.Waiting);

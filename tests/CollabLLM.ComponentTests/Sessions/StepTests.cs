@@ -13,7 +13,7 @@ public sealed class StepTests : BunitContext
     public void Consent_needs_the_first_box_and_leaves_the_second_free()
     {
         bool? training = null;
-        var step = Render<ConsentStep>(p => p.Add(s => s.Study, Study()).Add(s => s.OnConsent, value => training = value));
+        var step = Render<ConsentStep>(p => p.Add(s => s.Study, Study()).Add(s => s.OnConsent, choices => training = choices.ToTraining));
         Assert.True(step.Find("button[type=submit]").HasAttribute("disabled"));
 
         step.FindAll("input")[0].Change(true);

@@ -77,7 +77,7 @@ public abstract class SessionBatteries(DatabaseProvider provider) : IDisposable
             {
                 var host = i % 2 == 0 ? one : other;
                 var view = await host.ViewAsync(await host.JoinAsync());
-                Assert.IsType<StepResult.Done>(await host.Get<RecordConsent>().RunAsync(view.SessionId, false, ct));
+                Assert.IsType<StepResult.Done>(await host.Get<RecordConsent>().RunAsync(view.SessionId, new(false, false), ct));
             });
         }
 

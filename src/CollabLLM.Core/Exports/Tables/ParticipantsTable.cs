@@ -15,6 +15,7 @@ public static class ParticipantsTable
             { "arrived_at", "When the link was followed", "moment in UTC", Column.Never, p => (DateTimeOffset?)p.ArrivedAt },
             { "consented_at", "When consent was given", "moment in UTC", "it was not given", p => p.ConsentedAt },
             { "consents_to_training", "Whether the conversation may be used to train policies", "yes or no", Column.Never, p => (bool?)p.ConsentsToTraining },
+            { "consents_to_recording", "Whether every single change of the document may be kept", "yes or no", Column.Never, p => (bool?)p.ConsentsToRecording },
             { "withdrawn_at", "When the participant withdrew", "moment in UTC", "did not withdraw", p => p.WithdrawnAt },
             { "keeps_data", "Whether the data may be kept after the withdrawal", "yes or no", Column.Never, p => (bool?)p.KeepsDataAfterWithdrawal },
         };

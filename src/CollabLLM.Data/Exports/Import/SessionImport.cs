@@ -14,6 +14,7 @@ namespace CollabLLM.Data.Exports.Import;
 internal sealed class SessionImport(ArchiveReader archive, Restoring rows, Study study)
 {
     private readonly Dictionary<(Guid Session, int Turn), Guid> turns = [];
+    private readonly Dictionary<(Guid Session, string Question, DateTimeOffset At), Guid> answers = [];
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -23,7 +24,8 @@ internal sealed class SessionImport(ArchiveReader archive, Restoring rows, Study
         await EachAsync("turns", Turn, ct);
         await EachAsync("attempts", Attempt, ct);
         await EachAsync("ratings", r => rows.Add(new Rating(r.Id("session_id"), r.Text("question"), (int?)r.Whole("turn"), (int?)r.Whole("value"), r.Optional("comment"), r.Then("at"))), ct);
-        await EachAsync("answers", r => rows.Add(new Answer(r.Id("session_id"), r.Text("question"), r.Text("text"), r.Then("at"))), ct);
+        await EachAsync("answers", Answer, ct);
+        await EachAsync("answer_codes", Coding, ct);
         await EachAsync("revisions", r => rows.Add(new DocumentRevision(
             r.Id("session_id"), r.Int("revision"), r.Choice<RevisionCause>("cause"), r.Text("content"), r.Text("text"), (int?)r.Whole("turn"), r.Then("at"))), ct);
         await EachAsync("deltas", r => rows.Add(new DocumentDelta(r.Id("session_id"), r.Int("sequence"), r.Text("change"), r.Text("source"), r.Number("client_ms") ?? 0, r.Then("at"))), ct);
@@ -46,7 +48,7 @@ internal sealed class SessionImport(ArchiveReader archive, Restoring rows, Study
         var external = archive.Manifest.HoldsIdentifiers ? r.Optional("external_id") : null;
         // A new secret: whoever holds the export holds no key to a session.
         var participant = new Participant(study.Id, RandomNumberGenerator.GetHexString(32), external, r.Optional("source"), r.Boolean("is_bot"), r.Then("arrived_at"));
-        rows.Add(participant, ("Id", r.Id("participant_id")), ("ConsentedAt", r.Moment("consented_at")), ("ConsentsToTraining", r.Boolean("consents_to_training")),
+        rows.Add(participant, ("Id", r.Id("participant_id")), ("ConsentedAt", r.Moment("consented_at")), ("ConsentsToTraining", r.Boolean("consents_to_training")), ("ConsentsToRecording", r.Boolean("consents_to_recording")),
             ("WithdrawnAt", r.Moment("withdrawn_at")), ("KeepsDataAfterWithdrawal", r.Boolean("keeps_data")));
     }
 
@@ -85,6 +87,19 @@ internal sealed class SessionImport(ArchiveReader archive, Restoring rows, Study
             : null;
         attempt.End(r.Choice<ReplyOutcome>("outcome"), r.Text("text"), r.Optional("reason"), facts, r.Then("ended_at"));
         rows.Add(attempt);
+    }
+
+    private void Answer(ArchiveRow r)
+    {
+        var answer = new Answer(r.Id("session_id"), r.Text("question"), r.Text("text"), r.Then("at"));
+        answers[(answer.SessionId, answer.Question, answer.At)] = answer.Id;
+        rows.Add(answer);
+    }
+
+    private void Coding(ArchiveRow r)
+    {
+        if (!answers.TryGetValue((r.Id("session_id"), r.Text("question"), r.Then("answer_at")), out var answer)) throw r.Fault("answer_at", "there is no such answer in answers.csv");
+        rows.Add(new AnswerCoding(answer, r.Text("coder"), CodeList.Parse(r.Optional("codes") ?? ""), r.Then("coded_at")));
     }
 
     private static TimeSplit Time(ArchiveRow r) => new(

@@ -131,8 +131,8 @@ public sealed class CoWritingState(
         return Problem is null;
     }
 
-    public Task<SaveResult> SaveAsync(int expected, RevisionCause cause, string content) =>
-        saveRevision.RunAsync(View.SessionId, Tab, expected, cause, content, CancellationToken.None);
+    public Task<SaveResult> SaveAsync(int expected, RevisionCause cause, string content, IReadOnlyList<EditorChange> changes) =>
+        saveRevision.RunAsync(View.SessionId, Tab, expected, cause, content, changes, CancellationToken.None);
 
     public Task<SaveResult> RestoreAsync(int expected, int number) => restoreRevision.RunAsync(View.SessionId, Tab, expected, number, CancellationToken.None);
 

@@ -2,6 +2,7 @@
 import { call, onConnection } from '../../js/connection.js';
 import { note } from '../../js/events.js';
 import * as insertions from '../../js/insertions.js';
+import * as changes from '../../js/changes.js';
 import { showPane } from './CoWriting.razor.js';
 
 const pause = 1000, again = 3000;
@@ -19,7 +20,7 @@ const draft = () => JSON.parse(localStorage.getItem(store) ?? 'null');
 // A document that grows from replies only is closed to the person's own changes, so an insertion is the page's.
 const source = () => quill.isEnabled() ? 'user' : 'api';
 
-export async function open(paneElement, editor, reference, session, saved, savedNumber, savedAt, mayEdit) {
+export async function open(paneElement, editor, reference, session, saved, savedNumber, savedAt, mayEdit, lastChange) {
   await load('/lib/quill/quill.js');
   [pane, page, store, number, isDirty, isSaving, state] = [paneElement, reference, `collabllm-draft-${session}`, savedNumber, false, false, ''];
   lastCursor = null;
@@ -28,6 +29,7 @@ export async function open(paneElement, editor, reference, session, saved, saved
   for (const [name, value] of [['role', 'textbox'], ['aria-multiline', 'true'], ['aria-label', 'Your document'], ['dir', 'auto'], ['tabindex', '0']]) quill.root.setAttribute(name, value);
   if (saved) quill.setContents(JSON.parse(saved), 'silent');
   insertions.open(session, quill.getLength());
+  changes.open(lastChange);
   quill.on('text-change', onChange);
   quill.on('editor-change', showFormats);
   const tools = pane.querySelector('.tools');
@@ -37,16 +39,26 @@ export async function open(paneElement, editor, reference, session, saved, saved
   document.addEventListener('click', onInsert);
   forget = onConnection(isConnected => { if (isConnected) flush(); else if (isDirty || isSaving) show('Not saved - retrying'); });
   show('Saved');
-  await takeUp(draft(), saved, savedAt);
+  await takeUp(draft(), session, saved, savedAt);
 }
 
 // A lost connection or a crash leaves words in this browser that the server has not. Newer than the server's, they are the document again;
 // older, because the person went on elsewhere, they become one of its versions.
-async function takeUp(left, saved, savedAt) {
+async function takeUp(left, session, saved, savedAt) {
   if (!left || left.content === saved) { localStorage.removeItem(store); return; }
+  if (left.base === number && changes.takeUp(left.changes)) {
+    quill.setContents(JSON.parse(left.content), 'silent');
+    insertions.open(session, quill.getLength());
+    isDirty = true;
+    keep();
+    plan(0);
+    return;
+  }
   if (left.base === number || left.at > savedAt) { quill.setContents(JSON.parse(left.content), 'api'); return; }
   try {
-    number = await call(page, 'KeepAsideAsync', left.content);
+    const answer = await call(page, 'KeepAsideAsync', left.content);
+    number = answer.number;
+    changes.open(answer.lastChange);
     localStorage.removeItem(store);
   } catch {
     // It stays in this browser, for the next time.
@@ -55,10 +67,15 @@ async function takeUp(left, saved, savedAt) {
 
 function onChange(change, _, by) {
   insertions.changed(change.ops, by === 'user' && !isInserting, quill.getLength());
+  changes.made(change.ops, isInserting ? 'reply' : by === 'user' ? 'user' : 'restore');
   isDirty = true;
-  localStorage.setItem(store, JSON.stringify({ base: number, at: Date.now(), content: content() }));
+  keep();
   show(state.startsWith('Not') ? state : 'Saving');
   plan(pause);
+}
+
+function keep() {
+  localStorage.setItem(store, JSON.stringify({ base: number, at: Date.now(), content: content(), changes: changes.kept() }));
 }
 
 function show(text) {
@@ -82,13 +99,14 @@ export async function flush() {
   if (isSaving) { plan(300); return; }
   clearTimeout(timer);
   [isSaving, isDirty] = [true, false];
-  const [sent, why] = [content(), cause];
+  const [sent, why, batch] = [content(), cause, changes.batch()];
   cause = 'Autosave';
   try {
-    const answer = await call(page, 'SaveAsync', sent, why);
+    const answer = await call(page, 'SaveAsync', sent, why, batch);
     number = answer.number;
     if (answer.state === 'saved') {
-      if (!isDirty) localStorage.removeItem(store);
+      changes.stored(batch.length, answer.lastChange);
+      if (isDirty) keep(); else localStorage.removeItem(store);
       show(isDirty ? 'Saving' : 'Saved');
     } else if (answer.state === 'conflict') retry(100, 'Saving');
     else retry(again, 'Not saved - retrying');
@@ -157,8 +175,9 @@ function selectionIn(reply) {
   return { text: selection.toString(), start: before.toString().length };
 }
 
-export function setContent(saved, savedNumber) {
+export function setContent(saved, savedNumber, lastChange) {
   insertions.forget();
+  changes.open(lastChange);
   quill.setContents(JSON.parse(saved), 'silent');
   [number, isDirty] = [savedNumber, false];
   localStorage.removeItem(store);

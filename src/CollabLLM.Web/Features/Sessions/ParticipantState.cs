@@ -1,3 +1,4 @@
+using CollabLLM.Core.Participants;
 using CollabLLM.Core.Sessions;
 using CollabLLM.Data.Participants;
 using CollabLLM.Data.Ratings;
@@ -35,7 +36,7 @@ internal sealed class ParticipantState(
 
     public Task ReloadAsync() => LoadAsync(token);
 
-    public Task ConsentAsync(bool toTraining) => StepAsync(id => consent.RunAsync(id, toTraining, CancellationToken.None));
+    public Task ConsentAsync(ConsentChoices choices) => StepAsync(id => consent.RunAsync(id, choices, CancellationToken.None));
 
     public Task DeclineAsync() => StepAsync(id => decline.RunAsync(id, CancellationToken.None));
 

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CollabLLM.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(CollabDbContext))]
-    [Migration("20261126022208_Initial")]
+    [Migration("20261126025651_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -109,6 +109,9 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset?>("ConsentedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("ConsentsToRecording")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("ConsentsToTraining")
                         .HasColumnType("boolean");
 
@@ -173,6 +176,34 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                     b.HasIndex("SessionId", "Question");
 
                     b.ToTable("Answers");
+                });
+
+            modelBuilder.Entity("CollabLLM.Core.Ratings.AnswerCoding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Coder")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Codes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerId", "Coder")
+                        .IsUnique();
+
+                    b.ToTable("AnswerCodings");
                 });
 
             modelBuilder.Entity("CollabLLM.Core.Ratings.Rating", b =>
@@ -1280,6 +1311,15 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                     b.HasOne("CollabLLM.Core.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CollabLLM.Core.Ratings.AnswerCoding", b =>
+                {
+                    b.HasOne("CollabLLM.Core.Ratings.Answer", null)
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

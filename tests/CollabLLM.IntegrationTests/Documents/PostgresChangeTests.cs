@@ -1,0 +1,5 @@
+using CollabLLM.Data.Connections;
+
+namespace CollabLLM.IntegrationTests.Documents;
+
+public sealed class PostgresChangeTests() : ChangeRules(DatabaseProvider.Postgres);
