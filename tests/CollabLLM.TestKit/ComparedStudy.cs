@@ -72,7 +72,7 @@ public sealed class ComparedStudy(CollabDbContext db, string slug = "compared")
         for (var turn = 1; turn <= turns; turn++) Turn(session, turn, interaction + 0.9 * person, at.AddMinutes(turn * 2));
         session.TurnCompleted(turns);
         var active = minutes * Math.Exp(0.3 * random.NextNormal()) * 60_000;
-        session.SetTime(new TimeSplit((long)(active * 0.5), (long)(active * 0.4), (long)(active * 0.1), turns * 6000L, (long)(active * 0.1), 0, 0));
+        session.SetTime(new TimeSplit((long)(active * 0.5), (long)(active * 0.4), (long)(active * 0.1), turns * 6000L, (long)(active * 0.1), 0, 0, 0));
         db.Add(new DocumentRevision(session.Id, 1, RevisionCause.Final, """{"ops":[{"insert":"Cycling\n"}]}""", $"Here is a draft about cycling for you. {string.Join(' ', Enumerable.Repeat("quiet roads", 20 + number % 40))}", turns, at.AddMinutes(20)));
         if (isDropout && number % 3 == 0) session.Withdraw();
         if (isDropout) return;
