@@ -56,7 +56,7 @@ public sealed class ComparedStudy(CollabDbContext db, string slug = "compared")
         var (code, quality, interaction, minutes) = Truth[number % Truth.Length];
         var type = number / Truth.Length % 2 == 0 ? "blog-post" : "story";
         var participant = new Participant(study.Id, $"{slug}-P{number:D8}", null, null, false, at);
-        participant.Consent(toTraining: false, at);
+        participant.Consent(new(ToTraining: false, ToRecording: false), at);
         var assignment = new Assignment(study.Id, participant.Id, code, type, number / 6, number % 6, 42, at);
         var session = new Session(study.Id, participant.Id, at);
         session.Allocate(assignment);
