@@ -5,10 +5,12 @@ using CollabLLM.TestKit.Onnx;
 
 namespace CollabLLM.Bench.Engine;
 
-/// <summary>The engine's lines of the goals table, in CPU time of one thread, over random weights in the shape of a 135M model.</summary>
-internal sealed class EngineBenchmark(EngineUnderTest test, ModelSpec spec)
+/// <summary>The engine's lines of the goals table, in CPU time of one thread, over random weights in the shape of a 135M model, or of a 0.5B model.
+/// The runtime's own products instead of the engine's: <c>runtime-products</c>.</summary>
+internal sealed class EngineBenchmark(EngineUnderTest test, ModelSpec spec, TextWriter output)
 {
     private const int Reply = 32;
+    private const int Turns = 4;
 
     private readonly Goal decode = new("decode, batch 1, of the bandwidth limit", " %", 75, AtMost: false);
     private readonly Goal prefill = new("prefill 512, of the measured peak", " %", 60, AtMost: false);
@@ -25,12 +27,12 @@ internal sealed class EngineBenchmark(EngineUnderTest test, ModelSpec spec)
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
         var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3;
-        var spec = ModelSpec.Of135M;
-        await using var test = new EngineUnderTest(spec, new InferenceOptions { Threads = 1, KvBudgetBytes = 6L << 30 });
-        var benchmark = new EngineBenchmark(test, spec);
+        var spec = args.Contains("500m") ? ModelSpec.Of500M : ModelSpec.Of135M;
+        await using var test = new EngineUnderTest(spec, new InferenceOptions { Threads = 1, KvBudgetBytes = 3L << 30, PackedProducts = !args.Contains("runtime-products") });
+        var benchmark = new EngineBenchmark(test, spec, output);
         await benchmark.WarmUpAsync();
         for (var round = 0; round < rounds; round++) await benchmark.RoundAsync();
-        benchmark.Print(output, rounds);
+        benchmark.Print(rounds);
         return 0;
     }
 
@@ -56,10 +58,17 @@ internal sealed class EngineBenchmark(EngineUnderTest test, ModelSpec spec)
     {
         var bandwidth = MachineLimits.BytesPerSecond();
         var peak = MachineLimits.FlopsPerSecond();
+        output.WriteLine(FormattableString.Invariant($"limits: {bandwidth / 1e9:f1} GB/s, {peak / 1e9:f0} GFLOP/s"));
         var prompt = test.FreshPrompt(256);
         await test.ReplyAsync(prompt, 1);
-        var engine = (await CpuClock.MeasureAsync(() => test.ReplyAsync(prompt, Reply + 1))).CpuMs / (Reply + 1);
-        var bare = CpuClock.Measure(() => test.BareDecode(272, Reply)).CpuMs / Reply;
+        var (engine, bare) = (double.MaxValue, double.MaxValue);
+        // In turns, and the least of each: what others do on this machine meets both.
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            engine = Math.Min(engine, (await CpuClock.MeasureAsync(() => test.ReplyAsync(prompt, Reply + 1))).CpuMs / (Reply + 1));
+            bare = Math.Min(bare, CpuClock.Measure(() => test.BareDecode(272, Reply)).CpuMs / Reply);
+        }
+
         overhead.Add(engine / bare);
         decode.Add(100 * (EngineUnderTest.WeightBytes(spec) + EngineUnderTest.KvBytes(spec, 272)) / bandwidth * 1000 / engine);
         var ms = (await CpuClock.MeasureAsync(() => test.ReplyAsync(test.FreshPrompt(512), 1))).CpuMs;
@@ -121,7 +130,7 @@ internal sealed class EngineBenchmark(EngineUnderTest test, ModelSpec spec)
         beside.Add(P95(gaps) / alone);
     }
 
-    private void Print(TextWriter output, int rounds)
+    private void Print(int rounds)
     {
         output.WriteLine(FormattableString.Invariant($"engine, {rounds} rounds, {spec.Layers} layers, hidden {spec.Hidden}, vocabulary {spec.Vocabulary}, fp32, 1 thread, CPU time unless (wall)"));
         output.WriteLine("| what | goal | best | median | |\n|---|---|---|---|---|");

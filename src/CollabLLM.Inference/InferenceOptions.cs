@@ -71,6 +71,9 @@ public sealed class InferenceOptions
     /// <summary>Rewrites the graph so that keys and values stay in pages of the engine; false runs every graph as it is.</summary>
     public bool PagedAttention { get; set; } = true;
 
+    /// <summary>Multiplies with weights of single precision by the engine's own operation where the processor has 512-bit vectors; false leaves it to the runtime.</summary>
+    public bool PackedProducts { get; set; } = true;
+
     /// <summary>The .onnx file to take by model name, where a folder holds several; e.g. <c>"my-model": "onnx/model_q4.onnx"</c>.</summary>
     public Dictionary<string, string> Files { get; set; } = [];
 }

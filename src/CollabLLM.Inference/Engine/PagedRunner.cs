@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CollabLLM.Inference.Engine.Attention;
+using CollabLLM.Inference.Engine.Products;
 using CollabLLM.Inference.Models;
 using CollabLLM.Inference.Models.Rewriting;
 using Microsoft.ML.OnnxRuntime;
@@ -12,6 +13,7 @@ internal sealed class PagedRunner : IStepRunner
     private static readonly string[] Outputs = ["logits"];
 
     private readonly AttentionHost host;
+    private readonly ProductHost? products;
     private readonly InferenceSession session;
     private readonly RunOptions run = new();
     private readonly int queriesPerKvHead;
@@ -19,9 +21,10 @@ internal sealed class PagedRunner : IStepRunner
     private readonly bool oneByOne;
     private IDisposableReadOnlyCollection<OrtValue>? results;
 
-    private PagedRunner(AttentionHost host, InferenceSession session, ModelDescription model, bool oneByOne)
+    private PagedRunner(AttentionHost host, ProductHost? products, InferenceSession session, ModelDescription model, bool oneByOne)
     {
         this.host = host;
+        this.products = products;
         this.session = session;
         Vocabulary = model.Vocabulary;
         queriesPerKvHead = model.Heads / model.KvHeads;
@@ -39,10 +42,12 @@ internal sealed class PagedRunner : IStepRunner
         var model = folder.Description;
         var host = new AttentionHost(new(model.Layers, model.KvHeads, model.HeadSize), RuntimeSettings.Threads(options));
         var oneByOne = folder.QuantisesActivations;
-        var reason = PagedGraph.Rewrite(folder, host.Handle);
+        var products = options.PackedProducts && PackedMatrix.IsSupported ? new ProductHost(RuntimeSettings.Threads(options)) : null;
+        var reason = PagedGraph.Rewrite(folder, host.Handle, products);
         if (reason is not null)
         {
             host.Dispose();
+            products?.Dispose();
             return (null, reason);
         }
 
@@ -50,11 +55,13 @@ internal sealed class PagedRunner : IStepRunner
         {
             using var settings = RuntimeSettings.Create(options, model.GraphFile);
             PagedAttentionOperation.Register(settings);
-            return (new(host, new(folder.Graph.Write(), settings), model, oneByOne), null);
+            ProductOperation.Register(settings);
+            return (new(host, products, new(folder.Graph.Write(), settings), model, oneByOne), null);
         }
         catch (OnnxRuntimeException fault)
         {
             host.Dispose();
+            products?.Dispose();
             return (null, $"the runtime refused the rewritten graph: {fault.Message}");
         }
     }
@@ -79,6 +86,7 @@ internal sealed class PagedRunner : IStepRunner
         session.Dispose();
         run.Dispose();
         host.Dispose();
+        products?.Dispose();
     }
 
     private Span<float> RunTogether(IReadOnlyList<StepRow> rows, ReadOnlySpan<int> tokens, ReadOnlySpan<int> wanted)
@@ -96,7 +104,7 @@ internal sealed class PagedRunner : IStepRunner
             _ => lines,
         });
         results = session.Run(run, inputs, values, Outputs);
-        if (host.Fault is { } fault) throw new InvalidOperationException("An attention kernel failed.", fault);
+        if ((host.Fault ?? products?.TakeFault()) is { } fault) throw new InvalidOperationException("A kernel of the engine failed.", fault);
         return StepTensors.Logits(results[0]);
     }
 }

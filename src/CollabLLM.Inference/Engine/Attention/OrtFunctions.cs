@@ -18,6 +18,10 @@ internal static unsafe class OrtFunctions
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint> AddOperation = (delegate* unmanaged[Cdecl]<nint, nint, nint>)Table[27];
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint> AddDomain = (delegate* unmanaged[Cdecl]<nint, nint, nint>)Table[28];
     public static readonly delegate* unmanaged[Cdecl]<nint, nint*, nint> TensorData = (delegate* unmanaged[Cdecl]<nint, nint*, nint>)Table[51];
+    public static readonly delegate* unmanaged[Cdecl]<nint, nuint*, nint> DimensionCount = (delegate* unmanaged[Cdecl]<nint, nuint*, nint>)Table[61];
+    public static readonly delegate* unmanaged[Cdecl]<nint, long*, nuint, nint> Dimensions = (delegate* unmanaged[Cdecl]<nint, long*, nuint, nint>)Table[62];
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint*, nint> TensorShape = (delegate* unmanaged[Cdecl]<nint, nint*, nint>)Table[65];
+    public static readonly delegate* unmanaged[Cdecl]<nint, void> ReleaseShape = (delegate* unmanaged[Cdecl]<nint, void>)Table[99];
     public static readonly delegate* unmanaged[Cdecl]<nint, byte*, float*, nint> FloatAttribute = (delegate* unmanaged[Cdecl]<nint, byte*, float*, nint>)Table[85];
     public static readonly delegate* unmanaged[Cdecl]<nint, byte*, long*, nint> IntAttribute = (delegate* unmanaged[Cdecl]<nint, byte*, long*, nint>)Table[86];
     public static readonly delegate* unmanaged[Cdecl]<nint, nuint, nint*, nint> KernelInput = (delegate* unmanaged[Cdecl]<nint, nuint, nint*, nint>)Table[90];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace CollabLLM.Inference.Models.Onnx;
@@ -58,6 +59,26 @@ internal sealed class OnnxTensor(string name, int type, IReadOnlyList<long> dime
             OnnxType.Int32 => [.. Integers(5)],
             _ => null,
         };
+    }
+
+    /// <summary>A weight of single precision, from the graph or from the file beside it; null where it is of another type.</summary>
+    public ReadOnlyMemory<float>? Floats(string folder)
+    {
+        if (Type != OnnxType.Float) return null;
+        var raw = ExternalFile is null ? fields.FirstOrDefault(f => f.Number == 9).Bytes : External(folder);
+        if (raw.Length == 0) return fields.Where(f => f.Number == 4).SelectMany(Floats).Select(v => (float)v).ToArray();
+        return raw.Length == Count * sizeof(float) ? MemoryMarshal.Cast<byte, float>(raw.Span).ToArray() : null;
+    }
+
+    private byte[] External(string folder)
+    {
+        var entries = fields.Where(f => f.Number == 13).Select(f => ProtoReader.Read(f.Bytes)).ToDictionary(e => e.First(f => f.Number == 1).Text, e => e.First(f => f.Number == 2).Text);
+        long Number(string key, long otherwise) => entries.TryGetValue(key, out var text) ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        var bytes = new byte[Number("length", Count * sizeof(float))];
+        using var file = File.OpenRead(Path.Combine(folder, ExternalFile!));
+        file.Position = Number("offset", 0);
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>The bytes as they were read: a weight is copied once, into the new graph.</summary>

@@ -1,4 +1,5 @@
 using CollabLLM.Inference.Engine.Attention;
+using CollabLLM.Inference.Engine.Products;
 using CollabLLM.Inference.Models.Onnx;
 
 namespace CollabLLM.Inference.Models.Rewriting;
@@ -14,7 +15,7 @@ internal static class PagedGraph
     private const int CastLikeSince = 15;
 
     /// <summary>Rewrites in place. Returns null, or why this graph has to run as it is; then it is no longer to be used.</summary>
-    public static string? Rewrite(ModelFolder folder, long host)
+    public static string? Rewrite(ModelFolder folder, long host, ProductHost? products)
     {
         var graph = folder.Graph.Graph;
         var model = folder.Description;
@@ -32,6 +33,7 @@ internal static class PagedGraph
         }
 
         if (HeadSlice.Apply(graph, folder.Interface.Logits.Name, LogitRows) is { } fault) return fault;
+        if (products is not null) PackedProducts.Apply(folder.Graph, model.GraphFile, products);
         graph.Outputs.RemoveAll(o => o.Name != folder.Interface.Logits.Name);
         graph.RemoveUnused();
         folder.Graph.OperatorSets[PagedAttentionOperation.Domain] = 1;
