@@ -7,21 +7,17 @@ internal static class CpuClock
 {
     public static (double CpuMs, double WallMs) Measure(Func<float> work)
     {
-        var process = Process.GetCurrentProcess();
-        var cpu = process.TotalProcessorTime;
+        var cpu = Environment.CpuUsage.TotalTime;
         var wall = Stopwatch.GetTimestamp();
         GC.KeepAlive(work());
-        process.Refresh();
-        return ((process.TotalProcessorTime - cpu).TotalMilliseconds, Stopwatch.GetElapsedTime(wall).TotalMilliseconds);
+        return ((Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds, Stopwatch.GetElapsedTime(wall).TotalMilliseconds);
     }
 
     public static async Task<(double CpuMs, double WallMs)> MeasureAsync(Func<Task> work)
     {
-        var process = Process.GetCurrentProcess();
-        var cpu = process.TotalProcessorTime;
+        var cpu = Environment.CpuUsage.TotalTime;
         var wall = Stopwatch.GetTimestamp();
         await work();
-        process.Refresh();
-        return ((process.TotalProcessorTime - cpu).TotalMilliseconds, Stopwatch.GetElapsedTime(wall).TotalMilliseconds);
+        return ((Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds, Stopwatch.GetElapsedTime(wall).TotalMilliseconds);
     }
 }

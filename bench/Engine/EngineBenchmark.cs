@@ -28,7 +28,7 @@ internal sealed class EngineBenchmark(EngineUnderTest test, ModelSpec spec, Text
     {
         var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3;
         var spec = args.Contains("500m") ? ModelSpec.Of500M : ModelSpec.Of135M;
-        await using var test = new EngineUnderTest(spec, new InferenceOptions { Threads = 1, KvBudgetBytes = 3L << 30, PackedProducts = !args.Contains("runtime-products") });
+        await using var test = new EngineUnderTest(spec, new InferenceOptions { Threads = 1, KvBudgetBytes = 1L << 30, PackedProducts = !args.Contains("runtime-products") });
         var benchmark = new EngineBenchmark(test, spec, output);
         await benchmark.WarmUpAsync();
         for (var round = 0; round < rounds; round++) await benchmark.RoundAsync();

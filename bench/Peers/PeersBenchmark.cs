@@ -14,7 +14,7 @@ internal sealed class PeersBenchmark(EngineUnderTest ours, TransformersPeer thei
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
         var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2;
-        await using var ours = new EngineUnderTest(ModelSpec.Of135M, new InferenceOptions { Threads = 1, KvBudgetBytes = 6L << 30 });
+        await using var ours = new EngineUnderTest(ModelSpec.Of135M, new InferenceOptions { Threads = 1, KvBudgetBytes = 1L << 30 });
         using var theirs = new TransformersPeer(Path.Combine("bench", "peers"), ours.Folder);
         return await new PeersBenchmark(ours, theirs).RunAsync(rounds, output);
     }

@@ -48,7 +48,7 @@ public sealed class InferenceOptions
 
     /// <summary>Longest a step may take while others decode, as a multiple of a step without the joining prompt.</summary>
     [Range(1.1, 100)]
-    public double JoinStall { get; set; } = 2.5;
+    public double JoinStall { get; set; } = 2.2;
 
     [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
     public TimeSpan FirstTokenTimeout { get; set; } = TimeSpan.FromSeconds(30);

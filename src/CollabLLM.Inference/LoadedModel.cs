@@ -37,6 +37,8 @@ internal sealed class LoadedModel(ModelDescription description, GenerationDefaul
         try
         {
             var (runner, plainBecause) = RunnerChoice.Load(model, options, provider);
+            // The file went through the managed heap: give that back before it is needed for sessions.
+            GC.Collect();
             var engine = new InferenceEngine(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), runner, options, model.Description.ContextLength, clock, budget);
             return new(model.Description, model.Defaults, text, engine, provider, plainBecause);
         }

@@ -4,7 +4,7 @@ namespace CollabLLM.Inference.Engine;
 internal sealed class StepPacing(int chunkTokens, double stall)
 {
     private const double Memory = 0.2;
-    private const int Least = 16;
+    private const int Least = 8;
     private const int First = 32;
 
     private double? decodeMs;

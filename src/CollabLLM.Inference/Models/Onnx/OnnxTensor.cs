@@ -61,13 +61,13 @@ internal sealed class OnnxTensor(string name, int type, IReadOnlyList<long> dime
         };
     }
 
-    /// <summary>A weight of single precision, from the graph or from the file beside it; null where it is of another type.</summary>
-    public ReadOnlyMemory<float>? Floats(string folder)
+    /// <summary>A weight of single precision, from the graph or from the file beside it; empty where it is of another type.</summary>
+    public ReadOnlySpan<float> Floats(string folder)
     {
-        if (Type != OnnxType.Float) return null;
+        if (Type != OnnxType.Float) return [];
         var raw = ExternalFile is null ? fields.FirstOrDefault(f => f.Number == 9).Bytes : External(folder);
         if (raw.Length == 0) return fields.Where(f => f.Number == 4).SelectMany(Floats).Select(v => (float)v).ToArray();
-        return raw.Length == Count * sizeof(float) ? MemoryMarshal.Cast<byte, float>(raw.Span).ToArray() : null;
+        return raw.Length == Count * sizeof(float) ? MemoryMarshal.Cast<byte, float>(raw.Span) : [];
     }
 
     private byte[] External(string folder)

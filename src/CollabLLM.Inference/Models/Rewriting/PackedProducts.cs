@@ -17,9 +17,10 @@ internal static class PackedProducts
             if (node.Operation != "MatMul" || node.Domain.Length > 0 || Weight(graph, index, node.Input(1)) is not var (weight, isTransposed)) continue;
             if (!packed.TryGetValue(node.Input(1), out var handle))
             {
-                if (weight.Floats(Path.GetDirectoryName(graphFile)!) is not { } values) continue;
+                var values = weight.Floats(Path.GetDirectoryName(graphFile)!);
+                if (values.IsEmpty) continue;
                 var (rows, columns) = isTransposed ? (weight.Dimensions[1], weight.Dimensions[0]) : (weight.Dimensions[0], weight.Dimensions[1]);
-                packed[node.Input(1)] = handle = host.Add(PackedMatrix.Of(values.Span, (int)rows, (int)columns, isTransposed));
+                packed[node.Input(1)] = handle = host.Add(PackedMatrix.Of(values, (int)rows, (int)columns, isTransposed));
             }
 
             graph.Nodes[at] = new(ProductOperation.Name, [node.Input(0)], node.Outputs, [OnnxAttribute.Of("matrix", handle)], ProductOperation.Domain, node.Name);
