@@ -8,11 +8,13 @@ public sealed class SeedDemoStudy(CreateStudy create)
     public const string Slug = "demo";
 
     /// <returns>Created, or SlugTaken when it exists already.</returns>
-    public async Task<CreateResult> RunAsync(CancellationToken ct)
+    public async Task<CreateResult> RunAsync(CancellationToken ct) => await create.RunAsync(Slug, await DefinitionAsync(ct), StudyState.Open, ct);
+
+    /// <summary>What the demonstration's study file says.</summary>
+    public static async Task<StudyDefinition> DefinitionAsync(CancellationToken ct)
     {
         await using var file = typeof(SeedDemoStudy).Assembly.GetManifestResourceStream("studies.demo.json")!;
         using var reader = new StreamReader(file);
-        var (definition, problems) = StudyDefinitionValidator.Read(await reader.ReadToEndAsync(ct));
-        return definition is null ? new CreateResult.Invalid(problems) : await create.RunAsync(Slug, definition, StudyState.Open, ct);
+        return StudyDefinition.FromJson(await reader.ReadToEndAsync(ct));
     }
 }

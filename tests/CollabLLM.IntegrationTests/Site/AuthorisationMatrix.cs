@@ -37,6 +37,7 @@ internal static class AuthorisationMatrix
         ["/studies/{Slug}/pairs"] = Access.Member,
         ["/studies/{Slug}/exports"] = Access.Member,
         ["/studies/{slug}/exports/{file}"] = Access.Member,
+        ["/studies/{Slug}/edit"] = Access.Member,
         ["/studies/{Slug}/definition"] = Access.Member,
         ["/studies/{Slug}/sessions/{Id:guid}"] = Access.Member,
     };

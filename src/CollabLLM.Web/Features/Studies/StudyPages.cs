@@ -1,5 +1,6 @@
 using CollabLLM.Web.Features.Comparison;
 using CollabLLM.Web.Features.Scoring;
+using CollabLLM.Web.Features.Studies.Editing;
 
 namespace CollabLLM.Web.Features.Studies;
 
@@ -16,6 +17,7 @@ internal static class StudyPages
             services.AddSingleton<ExcludeSession>();
             services.AddSingleton<AnswerHelp>();
             services.AddSingleton<NewStudy>();
+            services.AddSingleton<ChangeDefinition>();
             services.AddSingleton<ReadPairs>();
             services.AddSingleton<DecidePair>();
             services.AddTransient<StudyPageState>();
