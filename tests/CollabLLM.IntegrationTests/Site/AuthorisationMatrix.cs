@@ -33,6 +33,7 @@ internal static class AuthorisationMatrix
         ["/audit"] = Access.Administrator,
         ["/studies/{Slug}"] = Access.Member,
         ["/studies/{Slug}/comparison"] = Access.Member,
+        ["/studies/{slug}/comparison/report.{kind:regex(^(html|md)$)}"] = Access.Member,
         ["/studies/{Slug}/scoring"] = Access.Member,
         ["/studies/{Slug}/pairs"] = Access.Member,
         ["/studies/{Slug}/exports"] = Access.Member,

@@ -71,16 +71,19 @@ public sealed class AuthorisationTests : IAsyncLifetime, IDisposable
         _ => caller == "admin",
     };
 
+    private static bool IsDownload(string route) => route.EndsWith("{file}", StringComparison.Ordinal) || route.Contains("/report.", StringComparison.Ordinal);
+
     private async Task<bool> IsServedAsync(HttpClient http, string route, Access access)
     {
         var path = route.Replace("{Slug}", SiteHost.Study, StringComparison.OrdinalIgnoreCase).Replace("{file}", "sessions.csv")
-            .Replace("{Id:guid}", site.SessionId.ToString()).Replace("{Token}", site.Token);
+            .Replace("{Id:guid}", site.SessionId.ToString()).Replace("{Token}", site.Token)
+            .Replace("{kind:regex(^(html|md)$)}", "md");
         using var answer = await http.GetAsync(path);
         if (answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.OriginalString is var to && (to.Contains("/signin") || to.Contains("/no-access"))) return false;
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode} {text}");
         // An account that is no member learns nothing, not even that the study exists.
-        if (access == Access.Member) return route.EndsWith("{file}", StringComparison.Ordinal) ? answer.IsSuccessStatusCode : text.Contains("Writing together");
+        if (access == Access.Member) return IsDownload(route) ? answer.IsSuccessStatusCode : text.Contains("Writing together");
         return true;
     }
 }
