@@ -35,6 +35,7 @@ internal static class AuthorisationMatrix
         ["/studies/{Slug}/comparison"] = Access.Member,
         ["/studies/{slug}/comparison/report.{kind:regex(^(html|md)$)}"] = Access.Member,
         ["/studies/{Slug}/scoring"] = Access.Member,
+        ["/studies/{Slug}/calibration"] = Access.Member,
         ["/studies/{Slug}/pairs"] = Access.Member,
         ["/studies/{Slug}/exports"] = Access.Member,
         ["/studies/{slug}/exports/{file}"] = Access.Member,

@@ -1,3 +1,4 @@
+using CollabLLM.Web.Features.Calibration;
 using CollabLLM.Web.Features.Comparison;
 using CollabLLM.Web.Features.Scoring;
 using CollabLLM.Web.Features.Studies.Editing;
@@ -23,6 +24,7 @@ internal static class StudyPages
             services.AddTransient<StudyPageState>();
             services.AddSingleton<UnblindStudy>();
             services.AddTransient<ComparisonState>();
+            services.AddTransient<CalibrationState>();
             return services;
         }
     }

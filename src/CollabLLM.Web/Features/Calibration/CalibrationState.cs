@@ -1,0 +1,77 @@
+using System.Security.Claims;
+using CollabLLM.Core.Calibration;
+using CollabLLM.Core.Studies;
+using CollabLLM.Data.Calibration;
+using CollabLLM.Web.Features.Accounts;
+
+namespace CollabLLM.Web.Features.Calibration;
+
+/// <summary>State of the calibration page.</summary>
+internal sealed class CalibrationState(StudyAccess access, ReadCalibration read) : IDisposable
+{
+    private readonly CancellationTokenSource closed = new();
+
+    public event Action? Changed;
+
+    public bool IsLoading { get; private set; } = true;
+    public Study? Study { get; private set; }
+    public CalibrationReport? Report { get; private set; }
+
+    /// <summary>The run that is shown; null while none is scored.</summary>
+    public string? Run { get; private set; }
+
+    public IReadOnlyList<string> Runs => Report is null ? [] : [.. Report.Agreements.Select(a => a.Run).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What is shown of the run: kind and measure, Multiturn-aware Reward first, then judges, then the other metrics.</summary>
+    public IReadOnlyList<IGrouping<(string Measure, bool IsJudge, string Kind), RankAgreement>> Shown => Report is null ? [] :
+        [.. Report.Agreements.Where(a => a.Run == Run).GroupBy(a => (a.Measure, a.IsJudge, a.Kind)).OrderBy(g => g.Key.Measure != Calibrator.Reward).ThenBy(g => !g.Key.IsJudge)];
+
+    public IEnumerable<TraitComparison> Traits => Report?.Traits.Where(t => t.Run == Run) ?? [];
+
+    /// <summary>Whether bots take part; null: only in a study that has nobody else.</summary>
+    public bool? Bots { get; private set; }
+
+    public async Task LoadAsync(ClaimsPrincipal account, string slug)
+    {
+        Study = await access.FindAsync(account, slug, closed.Token);
+        await CalibrateAsync();
+    }
+
+    public Task ShowBotsAsync(bool bots)
+    {
+        Bots = bots;
+        return CalibrateAsync();
+    }
+
+    public void Show(string run)
+    {
+        Run = run;
+        Changed?.Invoke();
+    }
+
+    // The source is left to the collector: it has no timer to free, and a page's state may be disposed of twice.
+    public void Dispose() => closed.Cancel();
+
+    private async Task CalibrateAsync()
+    {
+        IsLoading = true;
+        Changed?.Invoke();
+        try
+        {
+            if (Study is { } study && await read.RunAsync(study.Slug, Bots, closed.Token) is { } data)
+            {
+                var seed = (ulong)Math.Abs(study.Definition().Seed);
+                // The bootstrap takes a moment with many sessions: not on the thread that draws.
+                Report = await Task.Run(() => Calibrator.Calibrate(data, seed), closed.Token);
+                Run = Run is not null && Runs.Contains(Run) ? Run : Runs.Count > 0 ? Runs[^1] : null;
+            }
+        }
+        catch (OperationCanceledException) when (closed.IsCancellationRequested)
+        {
+            // The page was left.
+            return;
+        }
+        IsLoading = false;
+        Changed?.Invoke();
+    }
+}
