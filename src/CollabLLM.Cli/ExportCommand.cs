@@ -57,18 +57,19 @@ internal static class ExportCommand
 
     private static async Task<string> PairsAsync(StudySnapshot snapshot, Arguments arguments, string file, CancellationToken ct)
     {
-        var run = await PairsExport.RunAsync(snapshot, arguments.Optional("run"), ct);
         var (dialect, selection, rows) = (PairDialect.Named(arguments.Optional("dialect") ?? "trl"), PairArguments.Selection(arguments, snapshot), 0L);
+        var run = await PairsExport.RunAsync(snapshot, arguments.Optional("run"), selection, ct);
         await OutputFile.WriteAsync(file, async stream => rows = await PairsExport.WriteAsync(snapshot, run, dialect, PairArguments.Split(arguments, snapshot), selection, stream, ct));
         var left = selection.LeftOut.Count == 0 ? "" : $" Left out: {string.Join(", ", selection.LeftOut.Select(l => $"{l.Value} {l.Key}"))}.";
-        return $"{file}: {rows} rows ({dialect.Name}, run {run.Preset} {run.OptionsHash[..8]}).{left}";
+        var from = run is null ? "made by participants" : $"run {run.Preset} {run.OptionsHash[..8]}";
+        return $"{file}: {rows} rows ({dialect.Name}, {from}).{left}";
     }
 
     private static async Task BundleAsync(StudySnapshot snapshot, Arguments arguments, string file, CancellationToken ct)
     {
-        var run = await PairsExport.RunAsync(snapshot, arguments.Optional("run"), ct);
-        var dialect = PairDialect.Named(arguments.Optional("dialect") ?? "trl");
-        await OutputFile.WriteAsync(file, stream => PairsArchive.WriteAsync(snapshot, run, dialect, PairArguments.Split(arguments, snapshot), PairArguments.Selection(arguments, snapshot), stream, ct));
+        var (dialect, selection) = (PairDialect.Named(arguments.Optional("dialect") ?? "trl"), PairArguments.Selection(arguments, snapshot));
+        var run = await PairsExport.RunAsync(snapshot, arguments.Optional("run"), selection, ct);
+        await OutputFile.WriteAsync(file, stream => PairsArchive.WriteAsync(snapshot, run, dialect, PairArguments.Split(arguments, snapshot), selection, stream, ct));
     }
 
     private static async Task AuditAsync(IServiceProvider host, IDbContextFactory<CollabDbContext> databases, string slug, string why, CancellationToken ct)

@@ -7,14 +7,14 @@ namespace CollabLLM.Cli;
 /// <summary>Which pairs, and in which part of the data.</summary>
 internal static class PairArguments
 {
-    public const string Says = "[--leave-out duplicate,length-ratio,language,personal-data,low-confidence] [--length-ratio 4] [--confident] [--flagged] [--accepted] [--kind simulated|human] [--eval-share 0.1] [--split-seed N]";
+    public const string Says = "[--leave-out duplicate,length-ratio,language,personal-data,low-confidence] [--length-ratio 4] [--confident] [--flagged] [--accepted] [--kind simulated|human|all] [--eval-share 0.1] [--split-seed N]";
 
     public static readonly string[] Flags = ["confident", "flagged", "accepted"];
 
     /// <summary>The study's own filters, changed by what the arguments say.</summary>
     public static PairSelection Selection(Arguments arguments, StudySnapshot snapshot) => new(
         snapshot.Study.Definition().Scoring.Filters.Changed(arguments.Optional("leave-out"), arguments.Optional("length-ratio"), arguments.Has("confident"), arguments.Has("flagged")),
-        arguments.Has("accepted"), arguments.Optional("kind") ?? "simulated", arguments.Optional("split") is not { } split ? null
+        arguments.Has("accepted"), PairKinds.Named(arguments.Optional("kind") ?? PairKinds.Simulated), arguments.Optional("split") is not { } split ? null
             : split is PairSplit.Train or PairSplit.Eval ? split : throw new ArgumentException($"--split is '{split}'; it is train or eval."));
 
     public static PairSplit Split(Arguments arguments, StudySnapshot snapshot)

@@ -22,9 +22,10 @@ internal static class PairsCommand
         {
             await using var snapshot = await StudySnapshot.OpenAsync(host.GetRequiredService<IDbContextFactory<CollabDbContext>>(), slug, false, ct)
                 ?? throw new StudyRuleException($"There is no study '{slug}' in this database.");
-            var run = await PairsExport.RunAsync(snapshot, arguments.Optional("run"), ct);
-            var summary = await PairsExport.CountAsync(snapshot, run, PairArguments.Split(arguments, snapshot), PairArguments.Selection(arguments, snapshot), ct);
-            await output.WriteLineAsync(arguments.Has("json") ? JsonSerializer.Serialize(summary, StudyJson.Options) : Words(summary, PairArguments.Selection(arguments, snapshot)));
+            var selection = PairArguments.Selection(arguments, snapshot);
+            var run = await PairsExport.RunAsync(snapshot, arguments.Optional("run"), selection, ct);
+            var summary = await PairsExport.CountAsync(snapshot, run, PairArguments.Split(arguments, snapshot), selection, ct);
+            await output.WriteLineAsync(arguments.Has("json") ? JsonSerializer.Serialize(summary, StudyJson.Options) : Words(summary, selection));
             return 0;
         }
         catch (StudyRuleException fault)
@@ -35,6 +36,6 @@ internal static class PairsCommand
     }
 
     private static string Words(PairsSummary summary, PairSelection selection) =>
-        $"Run {summary.Preset} ({summary.OptionsHash[..8]}): {summary.Train + summary.Eval} pairs, {summary.Train} to train on and {summary.Eval} to evaluate on.\nFlags that keep a pair out: {selection.Filters.Words()}."
+        $"{(summary.OptionsHash.Length == 0 ? "Made by participants" : $"Run {summary.Preset} ({summary.OptionsHash[..8]})")}: {summary.Train + summary.Eval} pairs, {summary.Train} to train on and {summary.Eval} to evaluate on.\nFlags that keep a pair out: {selection.Filters.Words()}."
         + string.Concat(summary.LeftOut.Select(l => $"\nLeft out: {l.Value}, {l.Key}."));
 }

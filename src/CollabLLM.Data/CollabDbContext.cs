@@ -21,6 +21,7 @@ public sealed class CollabDbContext(DbContextOptions<CollabDbContext> options) :
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Turn> Turns => Set<Turn>();
     public DbSet<ReplyAttempt> ReplyAttempts => Set<ReplyAttempt>();
+    public DbSet<HumanPair> HumanPairs => Set<HumanPair>();
     public DbSet<SessionEvent> Events => Set<SessionEvent>();
     public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
     public DbSet<DocumentRevision> Revisions => Set<DocumentRevision>();

@@ -86,6 +86,12 @@ internal sealed class BotCoWriting(IServiceProvider services, Guid id, Random ra
             await using var db = await Get<IDbContextFactory<CollabDbContext>>().CreateDbContextAsync(ct);
             var row = await db.Turns.AsNoTracking().SingleAsync(t => t.SessionId == id && t.Number == turn, ct);
             if (row.Reply is { } reply) return reply;
+            if (row.State is TurnState.Choosing)
+            {
+                page.Pass(5_000, 20_000);
+                Bot.Require(await Get<PickReply>().RunAsync(id, Bot.Tab, turn, (PickedSide)random.Next(3), ct));
+                continue;
+            }
             if (attempt == Tries)
                 throw new BotException($"No reply after {Tries} tries: " + await db.ReplyAttempts.Where(a => a.TurnId == row.Id).OrderByDescending(a => a.Number).Select(a => a.Reason).FirstOrDefaultAsync(ct));
             Bot.Require(await Get<TryAgain>().RunAsync(id, Bot.Tab, turn, ct));

@@ -46,6 +46,13 @@ public static class EventKinds
     /// <summary>Text of a reply was copied, by the button or by hand; data: characters.</summary>
     public const string Copied = "copied";
     public const string Quoted = "quoted";
+
+    /// <summary>One of two replies was picked; data: preferred (First, Second or None), firstIsLeft.</summary>
+    public const string Picked = "picked";
+
+    /// <summary>A reply was written anew; data: characters of the participant's version.</summary>
+    public const string ReplyEdited = "reply-edited";
+
     public const string RatingShown = "rating-shown";
     public const string Rated = "rated";
     public const string Restored = "restored";

@@ -58,6 +58,22 @@ public sealed class Turn
         if (Counts) (Reply, RepliedAt) = (attempt.Text, attempt.EndedAt);
     }
 
+    /// <summary>Two replies are there to pick from; the second attempt is the last one.</summary>
+    /// <exception cref="StudyRuleException">The turn has its reply already.</exception>
+    public void Offer(ReplyAttempt second)
+    {
+        if (Counts) throw new StudyRuleException("This message has its reply already.");
+        (Attempts, State) = (second.Number, TurnState.Choosing);
+    }
+
+    /// <summary>The participant has answered, and the conversation goes on with one of the two.</summary>
+    /// <exception cref="StudyRuleException">There is nothing to pick.</exception>
+    public void Pick(HumanPair answered)
+    {
+        if (State is not TurnState.Choosing) throw new StudyRuleException("There is nothing to choose at this message.");
+        (State, Reply, RepliedAt) = (TurnState.Completed, answered.Continued, answered.OfferedAt);
+    }
+
     /// <exception cref="StudyRuleException">The turn did not fail.</exception>
     public void TryAgain()
     {

@@ -39,6 +39,10 @@ public sealed record StudyDefinition
 
     public TurnRules Turns { get; init; } = new();
     public SessionSettings Session { get; init; } = new();
+
+    /// <summary>Pairs that participants make themselves; off by default.</summary>
+    public HumanPairSettings HumanPairs { get; init; } = new();
+
     public SubstanceThresholds Substance { get; init; } = new();
     public required RatingQuestion Checkpoint { get; init; }
     public required IReadOnlyList<RatingQuestion> FinalRatings { get; init; }

@@ -60,6 +60,7 @@ public static class StudyDefinitionValidator
         Turns(study, Check);
         Questions(study, Check);
         problems.AddRange(study.Scoring.Faults(study.Arms.Count));
+        HumanPairs(study, Check);
         return problems;
     }
 
@@ -103,6 +104,14 @@ public static class StudyDefinitionValidator
         check(turns.RateEveryTurns >= 0, $"turns.rateEveryTurns is {turns.RateEveryTurns}. Choose 0 for no ratings in between, or a number above 0.");
         check(turns.MaximumMessageLength is >= 1 and <= 50_000, $"turns.maximumMessageLength is {turns.MaximumMessageLength}. Choose 1 to 50,000 characters.");
         check(study.Session.IdleAfterSeconds is >= 1 and <= 3600, $"session.idleAfterSeconds is {study.Session.IdleAfterSeconds}. Choose 1 to 3,600.");
+    }
+
+    private static void HumanPairs(StudyDefinition study, Action<bool, string> check)
+    {
+        var turns = study.HumanPairs.PickAtTurns;
+        foreach (var turn in turns.Where(t => t < 1 || t > study.Turns.MaximumTurns))
+            check(false, $"humanPairs.pickAtTurns holds {turn}. Choose exchanges from 1 to turns.maximumTurns, {study.Turns.MaximumTurns}.");
+        check(turns.Distinct().Count() == turns.Count, "humanPairs.pickAtTurns holds one exchange twice. Name each once.");
     }
 
     private static void Questions(StudyDefinition study, Action<bool, string> check)

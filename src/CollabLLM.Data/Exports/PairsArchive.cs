@@ -14,24 +14,24 @@ public static class PairsArchive
 {
     private static readonly DateTimeOffset FileTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static async Task WriteAsync(StudySnapshot snapshot, ScoringRun run, PairDialect dialect, PairSplit split, PairSelection selection, Stream output, CancellationToken ct)
+    public static async Task WriteAsync(StudySnapshot snapshot, ScoringRun? run, PairDialect dialect, PairSplit split, PairSelection selection, Stream output, CancellationToken ct)
     {
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8);
         var files = new List<ArchiveFile>();
         foreach (var part in new[] { PairSplit.Train, PairSplit.Eval })
             files.Add(await AddAsync(zip, $"{part}.jsonl", async stream => await PairsExport.WriteAsync(snapshot, run, dialect, split, selection with { Split = part }, stream, ct)));
         var counts = await PairsExport.CountAsync(snapshot, run, split, selection with { Split = null }, ct);
-        var pairs = snapshot.ScoredSessionsAsync(run, split, selection with { Split = null }, ct).SelectMany(s => s.Pairs);
+        var pairs = PairsExport.SessionsAsync(snapshot, run, split, selection with { Split = null }, ct).SelectMany(s => s.Pairs);
         files.Add(await AddAsync(zip, "pairs.parquet", async stream => await Core.Exports.Tables.PairsTable.Definition.WriteAsync(pairs, ExportFormats.Named("parquet"), stream, ct)));
         files.Add(await AddAsync(zip, "README.md", Text(DataCard(snapshot, run, dialect, split, selection, counts))));
         await AddAsync(zip, ArchiveManifest.FileName, Text(JsonSerializer.Serialize(new
         {
-            study = snapshot.Study.Slug, studyHash = snapshot.Study.DefinitionHash, preset = run.Preset, optionsHash = run.OptionsHash, seed = run.Seed, dialect = dialect.Name,
+            study = snapshot.Study.Slug, studyHash = snapshot.Study.DefinitionHash, preset = run?.Preset, optionsHash = run?.OptionsHash, seed = run?.Seed, dialect = dialect.Name,
             filters = selection.Filters, kind = selection.Kind, acceptedOnly = selection.AcceptedOnly, splitSeed = split.Seed, evalShare = split.EvalShare, codeVersion = StudyArchive.CodeVersion, counts.Train, counts.Eval, counts.LeftOut, files,
         }, StudyJson.Options)));
     }
 
-    private static string DataCard(StudySnapshot snapshot, ScoringRun run, PairDialect dialect, PairSplit split, PairSelection selection, PairsSummary counts)
+    private static string DataCard(StudySnapshot snapshot, ScoringRun? run, PairDialect dialect, PairSplit split, PairSelection selection, PairsSummary counts)
     {
         var left = counts.LeftOut.Count == 0 ? "nothing" : string.Join(", ", counts.LeftOut.Select(l => $"{l.Value} ({l.Key})"));
         return string.Create(CultureInfo.InvariantCulture, $"""
@@ -39,13 +39,10 @@ public static class PairsArchive
 
             - Form: {dialect.Meaning} (`{dialect.Name}`). `train.jsonl`: {counts.Train} pairs, `eval.jsonl`: {counts.Eval} pairs; `pairs.parquet`: both, flat, with provenance.
             - Split by participant with seed {split.Seed} and an expected share of {split.EvalShare} to evaluate on: nobody is in both parts.
-            - Where they come from: at each turn of completed sessions the reply that the participant got and further sampled replies were rewarded by
-              Multiturn-aware Reward; chosen has the highest mean, rejected the lowest, and they differ by at least the minimum gap.
-            - Scored with preset `{run.Preset}`, options {run.OptionsHash}, seed {run.Seed}. The options are in the study's export, table `scoring_runs`.
+            {Sources(run, selection)}
             - Study file: SHA-256 {snapshot.Study.DefinitionHash}. Product version: {StudyArchive.CodeVersion}.
             - Kind: {selection.Kind}{(selection.AcceptedOnly ? ", only pairs that a researcher accepted" : "")}. Flags that keep a pair out unless a researcher accepted it: {selection.Filters.Words()}.
             - Left out by the selection: {left}.
-            - Candidates per turn: {Candidates(run)}.
 
             ## Consent
 
@@ -69,6 +66,22 @@ public static class PairsArchive
         var plan = ScoringPlan.FromJson(run.OptionsJson);
         var own = plan.Candidates - 1 - plan.OtherArms - plan.ProactiveCandidates;
         return string.Create(CultureInfo.InvariantCulture, $"the reply that was given, {own} more of the same policy, {plan.ProactiveCandidates} under a proactive prompt, {plan.OtherArms} of other arms; each row says where both of its replies come from");
+    }
+
+    private static string Sources(ScoringRun? run, PairSelection selection)
+    {
+        var (scored, human) = ("", "");
+        if (run is not null) scored = string.Create(CultureInfo.InvariantCulture, $"""
+            - Kind `simulated`: at each turn of completed sessions the reply that the participant got and further sampled replies were rewarded by
+              Multiturn-aware Reward; chosen has the highest mean, rejected the lowest, and they differ by at least the minimum gap.
+            - Scored with preset `{run.Preset}`, options {run.OptionsHash}, seed {run.Seed}. The options are in the study's export, table `scoring_runs`.
+            - Candidates per turn: {Candidates(run)}.
+            """);
+        if (selection.Kind != PairKinds.Simulated) human = """
+            - Kind `human`: the participant picked one of two replies of the same policy (source `picked`; their places were drawn, and answers without
+              preference are no pairs), or wrote a reply anew (source `edited`, the original rejected). These pairs have no reward and no margin.
+            """;
+        return string.Join('\n', new[] { scored, human }.Where(s => s.Length > 0));
     }
 
     private static async Task<ArchiveFile> AddAsync(ZipArchive zip, string path, Func<Stream, Task<long?>> write)

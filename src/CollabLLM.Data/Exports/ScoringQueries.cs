@@ -54,13 +54,16 @@ internal static class ScoringQueries
         }
     }
 
-    /// <summary>Pairs of every run, nothing left out: the table for analysis.</summary>
+    /// <summary>Pairs of every run and those that participants made, nothing left out: the table for analysis.</summary>
     public static async IAsyncEnumerable<PairExport> PairsAsync(this StudySnapshot snapshot, PairSplit split, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var run in await snapshot.RunsAsync(ct))
             await foreach (var session in snapshot.ScoredSessionsAsync(run, split, null, ct))
                 foreach (var pair in session.Pairs)
                     yield return pair;
+        await foreach (var session in snapshot.HumanSessionsAsync(split, _ => true, ct))
+            foreach (var pair in session.Pairs)
+                yield return pair;
     }
 
     public static async IAsyncEnumerable<AuditRow> AuditAsync(this StudySnapshot snapshot, [EnumeratorCancellation] CancellationToken ct)

@@ -95,6 +95,10 @@ internal static class SessionQueries
         return rows.Select(row => new InSession<AttemptRow>(row.Key, new AttemptRow(row.Item.Number, row.Item.Attempt)));
     }
 
+    public static IAsyncEnumerable<InSession<HumanPair>> HumanPairsAsync(this StudySnapshot snapshot, CancellationToken ct) =>
+        snapshot.ByBatchAsync(
+            Small, ids => snapshot.Db.HumanPairs.Where(p => ids.Contains(p.SessionId)).OrderBy(p => p.SessionId).ThenBy(p => p.Turn).ThenBy(p => p.Source).ThenBy(p => p.Number), p => p.SessionId, ct);
+
     public static IAsyncEnumerable<InSession<Rating>> RatingsAsync(this StudySnapshot snapshot, CancellationToken ct) =>
         snapshot.ByBatchAsync(Small, ids => snapshot.Db.Ratings.Where(r => ids.Contains(r.SessionId)).OrderBy(r => r.SessionId).ThenBy(r => r.At).ThenBy(r => r.Question).ThenBy(r => r.Turn).ThenBy(r => r.Id), r => r.SessionId, ct);
 

@@ -22,6 +22,7 @@ public sealed class StudyTables
         tables.Add(TurnsTable.Definition, (snapshot, ct) => snapshot.TurnsAsync(ct));
         tables.Add(MessagesTable.Definition, (snapshot, ct) => snapshot.MessagesAsync(ct));
         tables.Add(AttemptsTable.Definition, (snapshot, ct) => snapshot.AttemptsAsync(ct));
+        tables.Add(HumanPairsTable.Definition, (snapshot, ct) => snapshot.HumanPairsAsync(ct));
         tables.Add(TimingsTable.Definition, (snapshot, ct) => snapshot.TimingsAsync(ct));
         tables.Add(RatingsTable.Definition, (snapshot, ct) => snapshot.RatingsAsync(ct));
         tables.Add(AnswersTable.Definition, (snapshot, ct) => snapshot.AnswersAsync(ct));

@@ -16,6 +16,7 @@ public sealed class FinishCoWriting(SessionWrite write)
             var (done, least) = (open.Session.CompletedTurns, open.Definition.Turns.MinimumTurns);
             if (done < least) return $"You have made {done} of at least {least} exchanges. Send {(least - done == 1 ? "one more message" : $"{least - done} more messages")}, then you can finish.";
             var turns = await db.Turns.Where(t => t.SessionId == sessionId).ToListAsync(ct);
+            if (turns.Any(t => t.State == TurnState.Choosing)) return "Choose one of the two replies first, then you can finish.";
             if (turns.Any(t => t.State == TurnState.Waiting)) return "The assistant is still answering. Wait for the reply or stop it, then you can finish.";
             var ratings = await db.Ratings.AsNoTracking().Where(r => r.SessionId == sessionId).ToListAsync(ct);
             if (Checkpoints.Due(open.Definition, open.Session.Step, done, ratings) is not null) return "One rating of the conversation is still missing. Give it, then you can finish.";

@@ -8,7 +8,8 @@ using Microsoft.Extensions.AI;
 namespace CollabLLM.Data.Sessions;
 
 /// <summary>What a policy is asked for one turn.</summary>
-internal sealed record PreparedReply(Guid TurnId, PolicyDefinition Policy, Conversation Prompt, long Seed)
+/// <param name="SecondSeed">Seed of a second reply for the participant to pick from; null: there is one reply.</param>
+internal sealed record PreparedReply(Guid TurnId, PolicyDefinition Policy, Conversation Prompt, long Seed, long? SecondSeed = null)
 {
     public string PromptHash => PolicyPrompt.Hash(Prompt);
 
@@ -24,7 +25,9 @@ internal sealed record PreparedReply(Guid TurnId, PolicyDefinition Policy, Conve
         if (open?.Session.Arm is null || turns.Count == 0 || turns[^1] is not { State: TurnState.Waiting } turn) return null;
         var policy = open.Definition.Arms.Single(a => a.Code == open.Session.Arm).Policy;
         var document = await SeenDocument.ReadAsync(db, open, ct);
-        return new(turn.Id, policy, PolicyPrompt.Build(policy, turns, document), Seeds.Derive(open.Definition.Seed, sessionId, turnNumber, turn.Attempts + 1));
+        long Seed(int attempt) => Seeds.Derive(open.Definition.Seed, sessionId, turnNumber, attempt);
+        var picks = open.Definition.HumanPairs.PickAtTurns.Contains(turns.Count(t => t.Counts) + 1);
+        return new(turn.Id, policy, PolicyPrompt.Build(policy, turns, document), Seed(turn.Attempts + 1), picks ? Seed(turn.Attempts + 2) : null);
     }
 
     public ChatOptions Options()

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using CollabLLM.Core.Policies;
 using CollabLLM.Core.Sessions;
 using CollabLLM.Data.Connections;
@@ -38,7 +39,7 @@ public sealed partial class ReplyRun(IDbContextFactory<CollabDbContext> database
         {
             try
             {
-                if (await AskAsync(reply, prepared, host) is { } attempt) await CommitAsync(reply, prepared, attempt, host);
+                if (await AskAsync(reply, prepared, host) is { } ends) await CommitAsync(reply, prepared, ends, host);
                 return;
             }
             catch (PolicyUnavailableException full) when (full.Kind is PolicyFailureKind.PromptTooLong)
@@ -50,8 +51,19 @@ public sealed partial class ReplyRun(IDbContextFactory<CollabDbContext> database
     }
 
     /// <returns>Null: the host is stopping, and the turn stays as it is, waiting.</returns>
-    private async Task<ReplyEnd?> AskAsync(LiveReply reply, PreparedReply prepared, CancellationToken host)
+    private async Task<IReadOnlyList<ReplyEnd>?> AskAsync(LiveReply reply, PreparedReply prepared, CancellationToken host)
     {
+        // Two replies to pick from are shown together, when both are whole: the one that is faster would be read first.
+        Task<ReplyEnd?>[] asked = prepared.SecondSeed is { } second
+            ? [AskAsync(reply, prepared, isShown: false, host), AskAsync(reply, prepared with { Seed = second }, isShown: false, host)]
+            : [AskAsync(reply, prepared, isShown: true, host)];
+        var ends = await Task.WhenAll(asked);
+        return ends.Any(e => e is null) ? null : [.. ends.OfType<ReplyEnd>()];
+    }
+
+    private async Task<ReplyEnd?> AskAsync(LiveReply reply, PreparedReply prepared, bool isShown, CancellationToken host)
+    {
+        var text = new StringBuilder();
         var facts = new ReplyClock(clock, prepared);
         try
         {
@@ -59,11 +71,12 @@ public sealed partial class ReplyRun(IDbContextFactory<CollabDbContext> database
             {
                 facts.Note(update);
                 if (update.AdditionalProperties?.TryGetValue(ReplyProperties.QueuePlace, out int place) is true) reply.Waits(place);
-                if (update.Text.Length > 0) reply.Append(update.Text);
+                text.Append(update.Text);
+                if (isShown && update.Text.Length > 0) reply.Append(update.Text);
             }
-            return reply.Text.Trim().Length == 0
+            return text.ToString().Trim().Length == 0
                 ? facts.End(ReplyOutcome.Failed, "", "Empty: the model's reply held no text.", "error")
-                : facts.End(ReplyOutcome.Completed, reply.Text, null, "stop");
+                : facts.End(ReplyOutcome.Completed, text.ToString(), null, "stop");
         }
         catch (OperationCanceledException) when (reply.StopWanted)
         {
@@ -94,14 +107,14 @@ public sealed partial class ReplyRun(IDbContextFactory<CollabDbContext> database
     }
 
     /// <summary>Tries until the database takes it: nothing is shown as answered before it is committed.</summary>
-    private async Task CommitAsync(LiveReply reply, PreparedReply prepared, ReplyEnd end, CancellationToken host)
+    private async Task CommitAsync(LiveReply reply, PreparedReply prepared, IReadOnlyList<ReplyEnd> ends, CancellationToken host)
     {
         while (true)
         {
             try
             {
-                await databases.RetryAsync(db => SettleAsync(db, prepared, end), CancellationToken.None);
-                reply.End(end.Outcome switch { ReplyOutcome.Completed => LiveReplyState.Done, ReplyOutcome.Stopped => LiveReplyState.Stopped, _ => LiveReplyState.Failed });
+                await databases.RetryAsync(db => ReplySettlement.SettleAsync(db, prepared, ends), CancellationToken.None);
+                reply.End(ends.Any(e => e.Outcome is ReplyOutcome.Completed) ? LiveReplyState.Done : ends.Any(e => e.Outcome is ReplyOutcome.Stopped) ? LiveReplyState.Stopped : LiveReplyState.Failed);
                 return;
             }
             catch (Exception fault) when (fault is DbException or DbUpdateException && !host.IsCancellationRequested)
@@ -111,24 +124,6 @@ public sealed partial class ReplyRun(IDbContextFactory<CollabDbContext> database
                 await Task.Delay(BetweenSaves, clock, host);
             }
         }
-    }
-
-    private static async Task<bool> SettleAsync(CollabDbContext db, PreparedReply prepared, ReplyEnd end)
-    {
-        var turn = await db.Turns.SingleOrDefaultAsync(t => t.Id == prepared.TurnId);
-        // The participant withdrew and had the data deleted, or another host has answered.
-        if (turn is not { State: TurnState.Waiting }) return false;
-        var session = await db.Sessions.SingleAsync(s => s.Id == turn.SessionId);
-        var attempt = new ReplyAttempt(turn.Id, turn.Attempts + 1, prepared.Policy.Id, prepared.PromptHash, end.StartedAt);
-        attempt.End(end.Outcome, end.Text, end.Reason, end.Facts, end.EndedAt);
-        turn.Settle(attempt);
-        db.ReplyAttempts.Add(attempt);
-        if (end.FirstTokenAt is { } first) await db.AddEventAsync(session.Id, EventKinds.FirstToken, first, CancellationToken.None, turn.Number);
-        var kind = end.Outcome switch { ReplyOutcome.Completed => EventKinds.Replied, ReplyOutcome.Stopped => EventKinds.Stopped, _ => EventKinds.Failed };
-        await db.AddEventAsync(session.Id, kind, end.EndedAt, CancellationToken.None, turn.Number);
-        session.TurnCompleted(session.CompletedTurns + (turn.Counts ? 1 : 0));
-        await db.SaveChangesAsync();
-        return true;
     }
 
     [LoggerMessage(20, LogLevel.Warning, "Session {SessionId}, turn {Turn}: no reply ({Kind}).")]

@@ -42,7 +42,7 @@ public sealed record SessionView(
 
     public bool IsPaused => Pauses.Since is not null;
 
-    public bool CanFinish => Step == SessionStep.CoWriting && CompletedTurns >= Definition.Turns.MinimumTurns && DueCheckpoint is null && Turns.All(t => t.State != TurnState.Waiting);
+    public bool CanFinish => Step == SessionStep.CoWriting && CompletedTurns >= Definition.Turns.MinimumTurns && DueCheckpoint is null && Turns.All(t => t.State is not (TurnState.Waiting or TurnState.Choosing));
 
     public bool MaximumReached => CompletedTurns >= Definition.Turns.MaximumTurns;
 }

@@ -47,6 +47,7 @@ public sealed class SubmitTurn(IDbContextFactory<CollabDbContext> databases, Liv
         if (length > rules.MaximumMessageLength)
             return Refused(SubmitRefusal.TooLong, $"Your message has {length:N0} characters; the limit is {rules.MaximumMessageLength:N0}. Shorten it by {length - rules.MaximumMessageLength:N0}, or send it in parts.");
         if (turns.Any(t => t.State == TurnState.Waiting)) return Refused(SubmitRefusal.ReplyPending, "The assistant is still answering your last message. Wait for the reply, or stop it.");
+        if (turns.Any(t => t.State == TurnState.Choosing)) return Refused(SubmitRefusal.ReplyPending, "Choose one of the two replies first; then your message can be sent.");
         if (session.CompletedTurns >= rules.MaximumTurns)
             return Refused(SubmitRefusal.MaximumReached, $"You have made all {rules.MaximumTurns} exchanges of this study. Finish when your document is ready.");
         var ratings = await db.Ratings.AsNoTracking().Where(r => r.SessionId == session.Id).ToListAsync(ct);

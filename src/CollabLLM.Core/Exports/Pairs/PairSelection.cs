@@ -7,7 +7,7 @@ namespace CollabLLM.Core.Exports.Pairs;
 /// <summary>Which pairs go into an export. What is left out is counted by reason, so that a data card can say so.</summary>
 /// <param name="Filters">Which flags keep a pair out; null: the defaults.</param>
 /// <param name="AcceptedOnly">Whether only pairs that a researcher accepted are kept; those that one rejected never are.</param>
-/// <param name="Kind">simulated or human; the two are never mixed silently.</param>
+/// <param name="Kind">simulated, human or all; the two are never mixed silently.</param>
 /// <param name="Split">train or eval; null: both.</param>
 public sealed record PairSelection(PairFilters? Filters = null, bool AcceptedOnly = false, string Kind = "simulated", string? Split = null)
 {
@@ -40,7 +40,7 @@ public sealed record PairSelection(PairFilters? Filters = null, bool AcceptedOnl
     private void Count(string reason) => leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
 
     private string? Reason(PairExport pair) =>
-        pair.Kind != Kind ? $"kind is {pair.Kind}"
+        Kind != PairKinds.All && pair.Kind != Kind ? $"kind is {pair.Kind}"
         : Split is not null && pair.Split != Split ? $"split is {pair.Split}"
         : pair.Decision == "rejected" ? "rejected by a researcher"
         : AcceptedOnly && pair.Decision != "accepted" ? "not accepted by a researcher"

@@ -7,7 +7,7 @@ public static class TurnsTable
 {
     private static readonly Dictionary<string, string> States = new()
     {
-        ["Waiting"] = "the reply was being made", ["Completed"] = "replied", ["Stopped"] = "stopped by the participant, counts", ["Failed"] = "no reply, does not count",
+        ["Waiting"] = "the reply was being made", ["Choosing"] = "two replies were there, none picked yet, does not count", ["Completed"] = "replied", ["Stopped"] = "stopped by the participant, counts", ["Failed"] = "no reply, does not count",
     };
 
     public static ExportTable<InSession<Turn>> Definition { get; } = new("turns", "One exchange: the participant's message and the policy's reply")
@@ -32,6 +32,7 @@ public static class TurnsTable
         TurnState.Completed => nameof(TurnState.Completed),
         TurnState.Stopped => nameof(TurnState.Stopped),
         TurnState.Failed => nameof(TurnState.Failed),
+        TurnState.Choosing => nameof(TurnState.Choosing),
         _ => nameof(TurnState.Waiting),
     };
 

@@ -1,3 +1,4 @@
+using CollabLLM.Core.Exports.Pairs;
 using CollabLLM.Core.Studies;
 using CollabLLM.Data.Scoring;
 
@@ -62,6 +63,8 @@ internal sealed class ScoringImport(ArchiveReader archive, Restoring rows, Study
 
     private void Pair(ArchiveRow r)
     {
+        // Pairs that participants made are restored from human_pairs.
+        if (r.Text("kind") == PairKinds.Human) return;
         var run = RunOf(r);
         var pair = new PairRow(run.Id, r.Id("session_id"), r.Int("turn"), CandidateOf(r, "chosen_candidate"), CandidateOf(r, "rejected_candidate"),
             r.Text("kind"), r.Number("margin"), r.Optional("flags") ?? "", run.CreatedAt);

@@ -23,6 +23,7 @@ internal sealed class SessionImport(ArchiveReader archive, Restoring rows, Study
         await EachAsync("sessions", Session, ct);
         await EachAsync("turns", Turn, ct);
         await EachAsync("attempts", Attempt, ct);
+        await EachAsync("human_pairs", HumanPair, ct);
         await EachAsync("ratings", r => rows.Add(new Rating(r.Id("session_id"), r.Text("question"), (int?)r.Whole("turn"), (int?)r.Whole("value"), r.Optional("comment"), r.Then("at"))), ct);
         await EachAsync("answers", Answer, ct);
         await EachAsync("answer_codes", Coding, ct);
@@ -100,6 +101,15 @@ internal sealed class SessionImport(ArchiveReader archive, Restoring rows, Study
     {
         if (!answers.TryGetValue((r.Id("session_id"), r.Text("question"), r.Then("answer_at")), out var answer)) throw r.Fault("answer_at", "there is no such answer in answers.csv");
         rows.Add(new AnswerCoding(answer, r.Text("coder"), CodeList.Parse(r.Optional("codes") ?? ""), r.Then("coded_at")));
+    }
+
+    private void HumanPair(ArchiveRow r)
+    {
+        var pair = Core.Sessions.HumanPair.Edited(r.Id("session_id"), r.Int("turn"), r.Int("number"), r.Text("first"), r.Text("second"), r.Text("policy_id"), r.Then("offered_at"));
+        if (r.Optional("decision") is { } decision) pair.Decide(decision, r.Optional("note"), "import", r.Then("offered_at"));
+        rows.Add(pair, ("Source", r.Choice<HumanPairSource>("source")), ("FirstSeed", r.Whole("first_seed")), ("SecondSeed", r.Whole("second_seed")),
+            ("FirstIsLeft", r.Optional("first_is_left") is null ? null : (bool?)r.Boolean("first_is_left")),
+            ("Preferred", r.Optional("preferred") is null ? null : (PreferredReply?)r.Choice<PreferredReply>("preferred")), ("AnsweredAt", r.Moment("answered_at")));
     }
 
     private static TimeSplit Time(ArchiveRow r) => new(

@@ -46,7 +46,7 @@ internal sealed class DownloadExport(StudyAccess access, IDbContextFactory<Colla
     {
         await using var snapshot = await StudySnapshot.OpenAsync(databases, study.Slug, identifiers, ct) ?? throw new StudyRuleException("The study has been deleted in the meantime.");
         if (request is { What: not ExportRequest.All, Dialect: null }) StudyTables.For(snapshot.Scope).Named(request.What);
-        var selection = new PairSelection(Filters(study, query), query["accepted"] == "true", query["kind"] == "human" ? "human" : "simulated", Part(query["split"]));
+        var selection = new PairSelection(Filters(study, query), query["accepted"] == "true", PairKinds.Named(query["kind"].FirstOrDefault() is { Length: > 0 } kind ? kind : PairKinds.Simulated), Part(query["split"]));
         string? run = query["run"];
         return await files.MakeAsync(
             key, stream => request.WriteAsync(snapshot, selection, string.IsNullOrEmpty(run) ? null : run, Split(study, query), stream, ct), ct);

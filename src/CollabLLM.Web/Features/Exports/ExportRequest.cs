@@ -37,7 +37,7 @@ internal sealed record ExportRequest(string What, string Format, string? Dialect
             await StudyTables.For(snapshot.Scope).WriteAsync(snapshot, What, ExportFormats.Named(Format), output, ct);
             return;
         }
-        var scored = await PairsExport.RunAsync(snapshot, run, ct);
+        var scored = await PairsExport.RunAsync(snapshot, run, selection, ct);
         if (Format == "zip") await PairsArchive.WriteAsync(snapshot, scored, PairDialect.Named(Dialect), split, selection, output, ct);
         else await PairsExport.WriteAsync(snapshot, scored, PairDialect.Named(Dialect), split, selection, output, ct);
     }

@@ -10,7 +10,7 @@ namespace CollabLLM.Web.Features.Sessions;
 public sealed class CoWritingState(
     ReadSession read, SubmitTurn submit, TryAgain tryAgain, StopReply stop, LiveReplies replies, GiveRating giveRating, FinishCoWriting finish,
     TakeOverTab takeOver, SaveRevision saveRevision, RestoreRevision restoreRevision, ReadRevisions readRevisions,
-    PauseSession pause, ResumeSession resume, TimeProvider clock) : IDisposable
+    PickReply pick, EditReply edit, PauseSession pause, ResumeSession resume, TimeProvider clock) : IDisposable
 {
     private string token = "";
     private LiveReply? live;
@@ -35,7 +35,12 @@ public sealed class CoWritingState(
 
     public bool IsReplying => View.Turns.Any(t => t.State is TurnState.Waiting);
 
-    public bool CanSend => !IsSending && !IsReplying && View.DueCheckpoint is null && !View.MaximumReached && !IsElsewhere;
+    /// <summary>Whether two replies wait to be picked from.</summary>
+    public bool IsChoosing => View.Turns.Any(t => t.State is TurnState.Choosing);
+
+    public bool MayEdit => View.Definition.HumanPairs.EditReplies && !IsElsewhere;
+
+    public bool CanSend => !IsSending && !IsReplying && !IsChoosing && View.DueCheckpoint is null && !View.MaximumReached && !IsElsewhere;
 
     /// <summary>The interaction rating that was given right after this turn; null when there is none.</summary>
     public RatingView? RatingAfter(TurnView turn)
@@ -97,6 +102,20 @@ public sealed class CoWritingState(
     {
         Problem = await RefusalAsync(() => tryAgain.RunAsync(View.SessionId, Tab, turn, CancellationToken.None));
         await ReloadAsync();
+    }
+
+    public async Task PickAsync(int turn, PickedSide side)
+    {
+        Problem = await RefusalAsync(() => pick.RunAsync(View.SessionId, Tab, turn, side, CancellationToken.None));
+        await ReloadAsync();
+    }
+
+    /// <returns>Whether the version is saved.</returns>
+    public async Task<bool> EditAsync(int turn, string version)
+    {
+        Problem = await RefusalAsync(() => edit.RunAsync(View.SessionId, Tab, turn, version, CancellationToken.None));
+        await ReloadAsync();
+        return Problem is null;
     }
 
     public async Task StopAsync()
