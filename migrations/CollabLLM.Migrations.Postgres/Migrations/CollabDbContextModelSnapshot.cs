@@ -263,6 +263,80 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                     b.ToTable("HelpRequests");
                 });
 
+            modelBuilder.Entity("CollabLLM.Core.Sessions.HumanPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("First")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool?>("FirstIsLeft")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("FirstSeed")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("OfferedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PolicyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Preferred")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Second")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SecondSeed")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId", "Turn", "Source", "Number")
+                        .IsUnique();
+
+                    b.ToTable("HumanPairs");
+                });
+
             modelBuilder.Entity("CollabLLM.Core.Sessions.ReplyAttempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1331,6 +1405,15 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                 });
 
             modelBuilder.Entity("CollabLLM.Core.Sessions.HelpRequest", b =>
+                {
+                    b.HasOne("CollabLLM.Core.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CollabLLM.Core.Sessions.HumanPair", b =>
                 {
                     b.HasOne("CollabLLM.Core.Sessions.Session", null)
                         .WithMany()

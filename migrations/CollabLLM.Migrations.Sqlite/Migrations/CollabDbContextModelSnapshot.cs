@@ -258,6 +258,80 @@ namespace CollabLLM.Migrations.Sqlite.Migrations
                     b.ToTable("HelpRequests");
                 });
 
+            modelBuilder.Entity("CollabLLM.Core.Sessions.HumanPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("First")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("FirstIsLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstSeed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfferedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PolicyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Preferred")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Second")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SecondSeed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId", "Turn", "Source", "Number")
+                        .IsUnique();
+
+                    b.ToTable("HumanPairs");
+                });
+
             modelBuilder.Entity("CollabLLM.Core.Sessions.ReplyAttempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1320,6 +1394,15 @@ namespace CollabLLM.Migrations.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("CollabLLM.Core.Sessions.HelpRequest", b =>
+                {
+                    b.HasOne("CollabLLM.Core.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CollabLLM.Core.Sessions.HumanPair", b =>
                 {
                     b.HasOne("CollabLLM.Core.Sessions.Session", null)
                         .WithMany()

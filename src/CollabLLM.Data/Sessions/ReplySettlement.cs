@@ -16,7 +16,7 @@ internal static class ReplySettlement
         var session = await db.Sessions.SingleAsync(s => s.Id == turn.SessionId);
         var isOffer = ends is [{ Outcome: ReplyOutcome.Completed } first, { Outcome: ReplyOutcome.Completed } second] && first.Text.Trim() != second.Text.Trim();
         // The reply that the participant gets is the last attempt; without two that differ there is nothing to pick.
-        ReplyAttempt[] attempts = [.. (isOffer ? ends : ends.OrderBy(e => e.Outcome is ReplyOutcome.Completed)).Select((end, i) => Attempt(turn, prepared, end, i))];
+        ReplyAttempt[] attempts = [.. ends.OrderBy(e => !isOffer && e.Outcome is ReplyOutcome.Completed).Select((end, i) => Attempt(turn, prepared, end, i))];
         db.ReplyAttempts.AddRange(attempts);
         if (isOffer) await OfferAsync(db, turn, prepared, attempts);
         else turn.Settle(attempts[^1]);

@@ -503,6 +503,40 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "HumanPairs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Turn = table.Column<int>(type: "integer", nullable: false),
+                    Source = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    First = table.Column<string>(type: "text", nullable: false),
+                    Second = table.Column<string>(type: "text", nullable: false),
+                    PolicyId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FirstSeed = table.Column<long>(type: "bigint", nullable: true),
+                    SecondSeed = table.Column<long>(type: "bigint", nullable: true),
+                    FirstIsLeft = table.Column<bool>(type: "boolean", nullable: true),
+                    Preferred = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    OfferedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Decision = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    Note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    DecidedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HumanPairs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HumanPairs_Sessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "Sessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Ratings",
                 columns: table => new
                 {
@@ -864,6 +898,12 @@ namespace CollabLLM.Migrations.Postgres.Migrations
                 column: "SessionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_HumanPairs_SessionId_Turn_Source_Number",
+                table: "HumanPairs",
+                columns: new[] { "SessionId", "Turn", "Source", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_TokenHash",
                 table: "Invitations",
                 column: "TokenHash",
@@ -1023,6 +1063,9 @@ namespace CollabLLM.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "HelpRequests");
+
+            migrationBuilder.DropTable(
+                name: "HumanPairs");
 
             migrationBuilder.DropTable(
                 name: "Invitations");

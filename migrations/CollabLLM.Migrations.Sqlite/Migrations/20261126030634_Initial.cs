@@ -502,6 +502,40 @@ namespace CollabLLM.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "HumanPairs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Turn = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    First = table.Column<string>(type: "TEXT", nullable: false),
+                    Second = table.Column<string>(type: "TEXT", nullable: false),
+                    PolicyId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FirstSeed = table.Column<long>(type: "INTEGER", nullable: true),
+                    SecondSeed = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstIsLeft = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Preferred = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    OfferedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Decision = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HumanPairs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HumanPairs_Sessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "Sessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Ratings",
                 columns: table => new
                 {
@@ -863,6 +897,12 @@ namespace CollabLLM.Migrations.Sqlite.Migrations
                 column: "SessionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_HumanPairs_SessionId_Turn_Source_Number",
+                table: "HumanPairs",
+                columns: new[] { "SessionId", "Turn", "Source", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_TokenHash",
                 table: "Invitations",
                 column: "TokenHash",
@@ -1022,6 +1062,9 @@ namespace CollabLLM.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "HelpRequests");
+
+            migrationBuilder.DropTable(
+                name: "HumanPairs");
 
             migrationBuilder.DropTable(
                 name: "Invitations");
