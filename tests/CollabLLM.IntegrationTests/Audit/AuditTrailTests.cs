@@ -1,12 +1,12 @@
-using System.Globalization;
 using CollabLLM.Data;
 using CollabLLM.Data.Audit;
 using CollabLLM.IntegrationTests.Exports;
+using CollabLLM.TestKit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.IntegrationTests.Audit;
 
-/// <summary>Battery S11. Full size: AUDIT_TAMPERINGS=1000.</summary>
+/// <summary>Battery S11. 1,000 tamperings at full size.</summary>
 public sealed class AuditTrailTests : IDisposable
 {
     private const int Entries = 40;
@@ -20,7 +20,7 @@ public sealed class AuditTrailTests : IDisposable
         await WriteAsync();
         await using var db = database.CreateDbContext();
         var last = await db.Audit.AsNoTracking().OrderBy(e => e.Sequence).LastAsync();
-        var tamperings = int.Parse(Environment.GetEnvironmentVariable("AUDIT_TAMPERINGS") ?? "100", CultureInfo.InvariantCulture);
+        var tamperings = Battery.Size(1000);
 
         for (var i = 0; i < tamperings; i++)
         {

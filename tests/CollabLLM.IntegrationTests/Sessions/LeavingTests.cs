@@ -24,7 +24,7 @@ public sealed class LeavingTests : IDisposable
     [Fact]
     public async Task Who_leaves_in_mid_reply_frees_row_and_keys_within_a_second_and_the_words_so_far_are_kept()
     {
-        var times = Environment.GetEnvironmentVariable("FULL_BATTERIES") == "1" ? 500 : 50;
+        var times = Battery.Size(500);
         var options = new InferenceOptions { ModelsFolder = Path.Combine(Root(), "models"), Threads = 1 };
         await using var catalog = new ModelCatalog(Options.Create(options), TimeProvider.System, NullLogger<ModelCatalog>.Instance);
         await using var lease = await catalog.LeaseAsync(Model, default);

@@ -20,7 +20,7 @@ namespace CollabLLM.IntegrationTests.Sessions;
 public sealed class ModelFaultTests : IDisposable
 {
     private const string Secret = "vendor-said-7731";
-    private static readonly bool Full = Environment.GetEnvironmentVariable("FULL_BATTERIES") == "1";
+    private static readonly bool Full = Battery.IsFullSize;
 
     private readonly TestDatabase database = TestDatabase.Sqlite();
     private readonly string models = Directory.CreateTempSubdirectory("collab-faults-").FullName;

@@ -25,7 +25,7 @@ public sealed class PowerCutTests : IDisposable
     [Fact]
     public async Task However_the_power_goes_nothing_acknowledged_is_lost_and_nothing_is_half_there()
     {
-        var cuts = Environment.GetEnvironmentVariable("FULL_BATTERIES") == "1" ? 500 : 50;
+        var cuts = Battery.Size(500);
         await using var host = new SessionHost(database);
         await host.OpenStudyAsync(SampleStudy.Definition() with { Turns = new TurnRules(1, 10_000, 0) });
         var (_, id) = await host.CoWriteAsync();

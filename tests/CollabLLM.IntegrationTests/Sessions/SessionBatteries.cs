@@ -13,7 +13,7 @@ namespace CollabLLM.IntegrationTests.Sessions;
 /// <summary>Races and faults, on each database. A tenth of the full size unless FULL_BATTERIES=1.</summary>
 public abstract class SessionBatteries(DatabaseProvider provider) : IDisposable
 {
-    private static readonly bool Full = Environment.GetEnvironmentVariable("FULL_BATTERIES") == "1";
+    private static readonly bool Full = Battery.IsFullSize;
     private readonly TestDatabase database = TestDatabase.Create(provider);
 
     public void Dispose()

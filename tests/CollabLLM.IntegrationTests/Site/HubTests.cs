@@ -1,12 +1,12 @@
-using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using CollabLLM.IntegrationTests.ModelApi;
+using CollabLLM.TestKit;
 
 namespace CollabLLM.IntegrationTests.Site;
 
-/// <summary>Battery S8: what no browser of ours sends to the hub. Full size: HUB_FRAMES=20000.</summary>
+/// <summary>Battery S8: what no browser of ours sends to the hub. 20,000 frames at full size.</summary>
 public sealed class HubTests : IDisposable
 {
     private const int Seed = 8, FramesInOneSocket = 40;
@@ -31,7 +31,7 @@ public sealed class HubTests : IDisposable
     [Fact]
     public async Task Broken_frames_close_their_own_socket_and_the_site_goes_on()
     {
-        var frames = int.Parse(Environment.GetEnvironmentVariable("HUB_FRAMES") ?? "2000", CultureInfo.InvariantCulture);
+        var frames = Battery.Size(20_000);
         var (random, sent) = (new Random(Seed), 0);
         using var http = new HttpClient { BaseAddress = new Uri(site.Address) };
 

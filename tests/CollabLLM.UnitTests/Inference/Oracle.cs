@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CollabLLM.TestKit;
 
 namespace CollabLLM.UnitTests.Inference;
 
@@ -9,7 +10,7 @@ internal static class Oracle
 
     public static string Folder => Installed.Value;
 
-    public static bool IsFullSize => Environment.GetEnvironmentVariable("FULL_BATTERIES") == "1";
+    public static bool IsFullSize => Battery.IsFullSize;
 
     /// <summary>The lines that a script prints.</summary>
     public static string[] Run(string script, params string[] arguments) => Start(Folder, "node", [script, .. arguments]).Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -1,5 +1,6 @@
 using CollabLLM.Core.Statistics.Numerics;
 using CollabLLM.Core.Statistics.Sequential;
+using CollabLLM.TestKit;
 using Xunit.Abstractions;
 
 namespace CollabLLM.UnitTests.Statistics;
@@ -10,7 +11,7 @@ namespace CollabLLM.UnitTests.Statistics;
 /// </summary>
 public sealed class CoverageTests(ITestOutputHelper output)
 {
-    private static readonly bool Full = Environment.GetEnvironmentVariable("FULL_BATTERIES") == "1";
+    private static readonly bool Full = Battery.IsFullSize;
     private static readonly int Studies = Full ? 2000 : 200;
 
     [Fact]

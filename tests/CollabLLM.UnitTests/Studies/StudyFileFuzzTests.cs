@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Text;
 using CollabLLM.Core.Studies;
+using CollabLLM.TestKit;
 
 namespace CollabLLM.UnitTests.Studies;
 
-/// <summary>Battery S5 on study files. Full size: STUDY_FILES=50000.</summary>
+/// <summary>Battery S5 on study files. 50,000 files at full size.</summary>
 public sealed class StudyFileFuzzTests
 {
     private const int Seed = 5;
@@ -13,7 +13,7 @@ public sealed class StudyFileFuzzTests
     [Fact]
     public void A_damaged_study_file_is_read_or_refused_in_words_and_never_throws()
     {
-        var files = int.Parse(Environment.GetEnvironmentVariable("STUDY_FILES") ?? "5000", CultureInfo.InvariantCulture);
+        var files = Battery.Size(50_000);
         var sound = Encoding.UTF8.GetString(Demo());
         Assert.NotNull(StudyDefinitionValidator.Read(sound).Definition);
         var (random, refused) = (new Random(Seed), 0);
