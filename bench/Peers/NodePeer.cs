@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace CollabLLM.Bench.Peers;
 
-/// <summary>transformers.js in a Node process of its own, asked line by line.</summary>
-internal sealed class TransformersPeer : IDisposable
+/// <summary>Another engine in a Node process of its own, asked line by line. Its packages are installed on the first use.</summary>
+internal sealed class NodePeer : IDisposable
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     private readonly Process process;
 
-    public TransformersPeer(string peersFolder, string model)
+    public NodePeer(string peersFolder, string script, string model)
     {
         if (!Directory.Exists(Path.Combine(peersFolder, "node_modules")))
         {
@@ -18,7 +18,7 @@ internal sealed class TransformersPeer : IDisposable
             install.WaitForExit();
         }
 
-        process = Process.Start(new ProcessStartInfo("node", ["transformers.mjs", Path.GetFullPath(model)])
+        process = Process.Start(new ProcessStartInfo("node", [script, Path.GetFullPath(model)])
         {
             WorkingDirectory = peersFolder, RedirectStandardInput = true, RedirectStandardOutput = true,
         })!;
@@ -27,7 +27,7 @@ internal sealed class TransformersPeer : IDisposable
     public async Task<PeerReply> GenerateAsync(int[][] rows, int count, bool reuse = false)
     {
         await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new { rows, count, reuse }));
-        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("transformers.js ended.");
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The peer ended.");
         return JsonSerializer.Deserialize<PeerReply>(line, Web)!;
     }
 
