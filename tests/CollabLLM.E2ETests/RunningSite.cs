@@ -36,8 +36,7 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>The events of the session behind a participant's address, as they are stored now.</summary>
     public async Task<IReadOnlyList<StoredEvent>> EventsAsync(string participantUrl)
     {
-        await using var database = new SqliteConnection($"Data Source={Path.Combine(folder, "study.db")};Mode=ReadOnly;Pooling=False");
-        await database.OpenAsync();
+        await using var database = await ReadAsync();
         await using var command = database.CreateCommand();
         command.CommandText = """
             SELECT e.Sequence, e.Kind, e.ClientMs, e.Turn, e.Data FROM Events e
@@ -51,6 +50,15 @@ public sealed class RunningSite : IAsyncDisposable
         return events;
     }
 
+    /// <summary>What the database says about itself: ok.</summary>
+    public async Task<string?> IntegrityAsync()
+    {
+        await using var database = await ReadAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        return await command.ExecuteScalarAsync() as string;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false })
@@ -60,6 +68,13 @@ public sealed class RunningSite : IAsyncDisposable
         }
         process?.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<SqliteConnection> ReadAsync()
+    {
+        var database = new SqliteConnection($"Data Source={Path.Combine(folder, "study.db")};Mode=ReadOnly;Pooling=False");
+        await database.OpenAsync();
+        return database;
     }
 
     private async Task RunAsync()
