@@ -1,5 +1,6 @@
 using CollabLLM.Bench.Engine;
 using CollabLLM.Bench.Peers;
+using CollabLLM.Bench.Scoring;
 using CollabLLM.Bench.Soak;
 using CollabLLM.Bench.Start;
 using CollabLLM.Bench.Statistics;
@@ -11,6 +12,7 @@ return args switch
     ["peers", .. var rest] => await PeersBenchmark.RunAsync(rest, Console.Out),
     ["soak", .. var rest] => await SoakCommand.RunAsync(rest, Console.Out),
     ["start", .. var rest] => await StartBenchmark.RunAsync(rest, Console.Out),
+    ["scoring", .. var rest] => await ScoringBenchmark.RunAsync(rest, Console.Out),
     ["statistics"] => StatisticsBenchmark.Run(Console.Out),
     ["tokenizer", .. var folders] => TokenizerBenchmark.Run(folders, Console.Out),
     _ => Usage(),
@@ -18,6 +20,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds] [500m] [runtime-products]|peers [llama] [rounds]|soak [minutes]|start [rounds]|statistics|tokenizer FOLDER..");
+    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds] [500m] [runtime-products]|peers [llama] [rounds]|scoring [rounds] [prompt tokens]|soak [minutes]|start [rounds]|statistics|tokenizer FOLDER..");
     return 2;
 }

@@ -12,7 +12,7 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm score</c>: Multiturn-aware Reward of a study's sessions in the database, or of conversations in a file. The same scorer and estimator as in the background.</summary>
 internal static class ScoreCommand
 {
-    public const string Says = "--study SLUG " + ScoringArguments.Says + " [--calls N] [--tokens N] [--money N] [--queue-only] [--json] " + DatabaseHost.Says
+    public const string Says = "--study SLUG " + ScoringArguments.Says + " [--arm CODE] [--calls N] [--tokens N] [--money N] [--queue-only] [--json] " + DatabaseHost.Says
         + ", or --file conversations.jsonl --policy MODEL --simulator MODEL [--judge MODEL] [--reward-model FOLDER] [--preset P] [--seed N] [--json]: Multiturn-aware Reward";
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
@@ -46,7 +46,7 @@ internal static class ScoreCommand
         var plan = ScoringPlan.For(study.Definition(), preset, await ScoringArguments.SettingsAsync(arguments, study.Definition().Scoring, preset, ct));
         if (host.GetRequiredService<ScoringModels>().Fault(plan) is { } fault) throw new StudyRuleException(fault);
         var budget = arguments.Has("calls") || arguments.Has("tokens") || arguments.Has("money") ? new ScoringBudget(Limit(arguments, "calls"), Limit(arguments, "tokens"), Limit(arguments, "money")) : null;
-        if (await host.GetRequiredService<QueueScoring>().StudyAsync(slug, $"command line/{Environment.UserName}", ct, plan, budget) is not QueueResult.Queued queued)
+        if (await host.GetRequiredService<QueueScoring>().StudyAsync(slug, $"command line/{Environment.UserName}", ct, plan, budget, arm: arguments.Optional("arm")) is not QueueResult.Queued queued)
             throw new StudyRuleException($"Study '{slug}' could not be queued.");
         if (!arguments.Has("json"))
             await output.WriteLineAsync($"{queued.Added} turns queued, {queued.Known} known already.{string.Concat(queued.Left.Select(l => $" Left out: {l.Value} sessions, {l.Key}."))}");

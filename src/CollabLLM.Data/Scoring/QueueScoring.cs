@@ -15,15 +15,17 @@ public sealed class QueueScoring(IDbContextFactory<CollabDbContext> databases, T
 
     /// <summary>A whole study, or some of its sessions.</summary>
     /// <param name="plan">Null: what the study's settings say.</param>
+    /// <param name="only">Sessions; null: all.</param>
+    /// <param name="arm">Code of the arm whose sessions are meant; null: all.</param>
     /// <param name="budget">Null: the run's budget stays as it is, at first without limit.</param>
     public async Task<QueueResult> StudyAsync(
-        string slug, string who, CancellationToken ct, ScoringPlan? plan = null, ScoringBudget? budget = null, IReadOnlyCollection<Guid>? only = null)
+        string slug, string who, CancellationToken ct, ScoringPlan? plan = null, ScoringBudget? budget = null, IReadOnlyCollection<Guid>? only = null, string? arm = null)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryAsync(slug, who, plan, budget, only, ct);
+                return await TryAsync(slug, who, plan, budget, only, arm, ct);
             }
             catch (DbUpdateException) when (attempt < Tries)
             {
@@ -55,13 +57,13 @@ public sealed class QueueScoring(IDbContextFactory<CollabDbContext> databases, T
         return added;
     }
 
-    private async Task<QueueResult> TryAsync(string slug, string who, ScoringPlan? plan, ScoringBudget? budget, IReadOnlyCollection<Guid>? only, CancellationToken ct)
+    private async Task<QueueResult> TryAsync(string slug, string who, ScoringPlan? plan, ScoringBudget? budget, IReadOnlyCollection<Guid>? only, string? arm, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var study = await db.Studies.SingleOrDefaultAsync(s => s.Slug == slug, ct);
         if (study is null) return new QueueResult.Refused($"There is no study '{slug}'.");
 
-        var (eligible, left) = await EligibleAsync(db, study.Id, only, ct);
+        var (eligible, left) = await EligibleAsync(db, study.Id, only, arm, ct);
         var run = await RunAsync(db, study, plan ?? ScoringPlan.For(study.Definition()), who, ct);
         if (budget is not null) run.Limit(budget.Calls, budget.Tokens, budget.Money);
         if (run.State is ScoringRunState.Done or ScoringRunState.Stopped && !run.IsBudgetSpent) run.MoveTo(ScoringRunState.Running);
@@ -76,9 +78,9 @@ public sealed class QueueScoring(IDbContextFactory<CollabDbContext> databases, T
     }
 
     private static async Task<(IReadOnlyList<Guid> Eligible, IReadOnlyDictionary<string, int> Left)> EligibleAsync(
-        CollabDbContext db, Guid studyId, IReadOnlyCollection<Guid>? only, CancellationToken ct)
+        CollabDbContext db, Guid studyId, IReadOnlyCollection<Guid>? only, string? arm, CancellationToken ct)
     {
-        var rows = await db.Sessions.Where(s => s.StudyId == studyId && (only == null || only.Contains(s.Id)))
+        var rows = await db.Sessions.Where(s => s.StudyId == studyId && (only == null || only.Contains(s.Id)) && (arm == null || s.Arm == arm))
             .Join(db.Participants, s => s.ParticipantId, p => p.Id, (s, p) => new { Session = s.Id, s.Step, Participant = p }).AsNoTracking().ToListAsync(ct);
         var judged = rows.Select(r => (r.Session, Reason: Refusal(r.Step, r.Participant))).ToArray();
         return ([.. judged.Where(j => j.Reason is null).Select(j => j.Session)], judged.Where(j => j.Reason is not null).GroupBy(j => j.Reason!).ToDictionary(g => g.Key, g => g.Count()));

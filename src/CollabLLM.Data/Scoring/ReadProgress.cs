@@ -31,7 +31,7 @@ public sealed class ReadProgress(IDbContextFactory<CollabDbContext> databases, T
         return new ScoringProgress(
             run.Id, run.Preset, run.OptionsHash, run.State, jobs, samples / minutes, left, await FailuresAsync(db, run, ct),
             new ScoringBudget(run.MaximumCalls, run.MaximumTokens, run.MaximumMoney), run.UsedCalls, run.UsedTokens, run.UsedMoney,
-            await db.Pairs.CountAsync(p => p.RunId == run.Id, ct), run.CreatedAt);
+            await db.Pairs.CountAsync(p => p.RunId == run.Id, ct), run.CreatedAt, ScoringPlan.FromJson(run.OptionsJson));
     }
 
     private static async Task<IReadOnlyList<ScoringFailure>> FailuresAsync(CollabDbContext db, ScoringRun run, CancellationToken ct)

@@ -25,6 +25,8 @@ internal static class StudyPages
             services.AddSingleton<UnblindStudy>();
             services.AddTransient<ComparisonState>();
             services.AddTransient<CalibrationState>();
+            services.AddTransient<PairsState>();
+            services.AddTransient<ScoringState>();
             return services;
         }
     }
