@@ -13,7 +13,7 @@ internal sealed class ModelUnderTest : IAsyncDisposable
 {
     public const string Name = "scored";
     public static readonly string[] Vocabulary = "the a of and to in is you that it for with about garden bread letter friends warm short long first then why how what book city rain music travel family work".Split(' ');
-    private const int TokenizerSize = 2048;
+    private const int TokenizerSize = 4096;
     private static readonly ModelSpec Spec = ModelSpec.Of135M with { Vocabulary = TokenizerSize };
     private readonly ModelCatalog catalog;
     private readonly ModelLease lease;
