@@ -1,7 +1,10 @@
 using System.IO.Compression;
-using CollabLLM.Data.Exports;
+using CollabLLM.Core.Sessions;
 using CollabLLM.Data.Exports.Import;
+using CollabLLM.Data.Exports;
 using CollabLLM.IntegrationTests.Scoring;
+using CollabLLM.TestKit;
+using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.IntegrationTests.Exports;
 
@@ -22,6 +25,8 @@ public sealed class ArchiveTests : IDisposable
         foreach (var table in before.Keys.Where(name => name.StartsWith("tables/", StringComparison.Ordinal)))
             Assert.True(before[table] == after[table], $"{table} differs.");
         Assert.True(before["tables/pairs.csv"].Length > 2_000);
+        Assert.Equal(4, before["tables/human_pairs.csv"].Split("\r\n").Length - 1);
+        Assert.Contains(",human,", before["tables/pairs.csv"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,9 +89,29 @@ public sealed class ArchiveTests : IDisposable
             study.Add(turns: 3, completes: false);
             study.Add(turns: 2, document: "'quoted' — né, 東京\r\n=SUM(A1)");
         });
+        await PreferAsync();
         var host = new ScoringHost(database, new WritingModel());
         await host.QueueAsync();
         await host.DrainAsync();
+    }
+
+    private async Task PreferAsync()
+    {
+        await using var db = database.CreateDbContext();
+        var session = (await db.Sessions.OrderBy(s => s.StartedAt).FirstAsync()).Id;
+        HumanPair Offered(int turn) => HumanPair.Offered(session, turn, 1, Attempt("One way to say it."), Attempt("Another way to say it."), (7, 8), firstIsLeft: false, SampleStudy.Start);
+        var (answered, open) = (Offered(1), Offered(2));
+        answered.Answer(PreferredReply.Second, SampleStudy.Start.AddSeconds(9));
+        answered.Decide("accepted", "clear", "somebody", SampleStudy.Start.AddDays(1));
+        db.HumanPairs.AddRange(answered, open, HumanPair.Edited(session, 3, 1, "As it was.", "As I like it.", new string('a', 64), SampleStudy.Start));
+        await db.SaveChangesAsync();
+    }
+
+    private static ReplyAttempt Attempt(string text)
+    {
+        var attempt = new ReplyAttempt(Guid.Empty, 1, new string('a', 64), new string('b', 64), SampleStudy.Start);
+        attempt.End(ReplyOutcome.Completed, text, null, null, SampleStudy.Start);
+        return attempt;
     }
 
     private static async Task<byte[]> ArchiveAsync(ExportDatabase database)
