@@ -16,7 +16,7 @@ public sealed class HumanPairComponentTests : BunitContext
 
         Assert.Equal(["Reply 1", "Reply 2"], view.FindAll("h3").Select(h => h.TextContent));
         Assert.Equal(["The left reply.", "The right reply."], view.FindAll(".text").Select(t => t.TextContent.Trim()));
-        Assert.Equal(["Continue with reply 1", "Continue with reply 2", "No preference"], view.FindAll("button").Select(b => b.TextContent));
+        Assert.Equal(["Choose reply 1", "Choose reply 2", "No preference"], view.FindAll("button").Select(b => b.TextContent));
     }
 
     [Theory]

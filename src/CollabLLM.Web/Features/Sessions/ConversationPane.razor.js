@@ -49,6 +49,12 @@ export function toEnd() {
   stream.scrollTop = stream.scrollHeight;
 }
 
+/** Two replies to pick from are read from their beginning. */
+export function pickShown() {
+  const pick = stream.querySelector('.pick');
+  if (pick) stream.scrollTop += pick.closest('.reply').getBoundingClientRect().top - stream.getBoundingClientRect().top;
+}
+
 /** A rating that is taller than what can be seen is shown from its question on. */
 export function ratingShown(turn) {
   note('rating-shown', null, turn);
