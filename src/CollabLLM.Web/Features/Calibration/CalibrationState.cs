@@ -22,9 +22,11 @@ internal sealed class CalibrationState(StudyAccess access, ReadCalibration read)
 
     public IReadOnlyList<string> Runs => Report is null ? [] : [.. Report.Agreements.Select(a => a.Run).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>What is shown of the run: kind and measure, Multiturn-aware Reward first, then judges, then the other metrics.</summary>
-    public IReadOnlyList<IGrouping<(string Measure, bool IsJudge, string Kind), RankAgreement>> Shown => Report is null ? [] :
-        [.. Report.Agreements.Where(a => a.Run == Run).GroupBy(a => (a.Measure, a.IsJudge, a.Kind)).OrderBy(g => g.Key.Measure != Calibrator.Reward).ThenBy(g => !g.Key.IsJudge)];
+    /// <summary>What the run is mainly asked about: Multiturn-aware Reward, then judges; simulated before observed.</summary>
+    public IReadOnlyList<IGrouping<(string Measure, string Kind), RankAgreement>> Rewards => Of(a => a.Measure == Calibrator.Reward || a.IsJudge);
+
+    /// <summary>The metrics that ask no judge.</summary>
+    public IReadOnlyList<IGrouping<(string Measure, string Kind), RankAgreement>> Metrics => Of(a => a.Measure != Calibrator.Reward && !a.IsJudge);
 
     public IEnumerable<TraitComparison> Traits => Report?.Traits.Where(t => t.Run == Run) ?? [];
 
@@ -51,6 +53,10 @@ internal sealed class CalibrationState(StudyAccess access, ReadCalibration read)
 
     // The source is left to the collector: it has no timer to free, and a page's state may be disposed of twice.
     public void Dispose() => closed.Cancel();
+
+    private IReadOnlyList<IGrouping<(string Measure, string Kind), RankAgreement>> Of(Func<RankAgreement, bool> isWanted) => Report is null ? [] :
+        [.. Report.Agreements.Where(a => a.Run == Run && isWanted(a)).GroupBy(a => (a.Measure, a.Kind)).OrderBy(g => g.Key.Measure != Calibrator.Reward).ThenBy(g => g.Key.Measure, StringComparer.Ordinal)
+            .ThenByDescending(g => g.Key.Kind, StringComparer.Ordinal)];
 
     private async Task CalibrateAsync()
     {
