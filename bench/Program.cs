@@ -20,6 +20,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds] [500m] [runtime-products]|peers [llama] [rounds]|scoring [rounds] [prompt tokens]|soak [minutes]|start [rounds]|statistics|tokenizer FOLDER..");
+    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds] [500m] [runtime-products]|peers [llama] [rounds]|scoring [rounds] [prompt tokens] [layers]|soak [minutes]|start [rounds]|statistics|tokenizer FOLDER..");
     return 2;
 }

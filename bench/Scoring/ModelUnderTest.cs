@@ -14,22 +14,23 @@ internal sealed class ModelUnderTest : IAsyncDisposable
     public const string Name = "scored";
     public static readonly string[] Vocabulary = "the a of and to in is you that it for with about garden bread letter friends warm short long first then why how what book city rain music travel family work".Split(' ');
     private const int TokenizerSize = 4096;
-    private static readonly ModelSpec Spec = ModelSpec.Of135M with { Vocabulary = TokenizerSize };
+    private readonly ModelSpec spec;
     private readonly ModelCatalog catalog;
     private readonly ModelLease lease;
 
-    public ModelUnderTest()
+    public ModelUnderTest(int layers)
     {
-        var folder = Path.Combine(Path.GetTempPath(), "collab-bench-scoring");
+        spec = ModelSpec.Of135M with { Vocabulary = TokenizerSize, Layers = layers };
+        var folder = Path.Combine(Path.GetTempPath(), $"collab-bench-scoring-{layers}");
         var model = Path.Combine(folder, Name);
-        if (!File.Exists(Path.Combine(model, "config.json"))) RandomModel.Write(model, Spec);
+        if (!File.Exists(Path.Combine(model, "config.json"))) RandomModel.Write(model, spec);
         foreach (var file in new[] { "tokenizer.json", "tokenizer_config.json" }) File.Copy(Path.Combine("models", "demo-base", file), Path.Combine(model, file), overwrite: true);
         catalog = new(Options.Create(new InferenceOptions { ModelsFolder = folder, Threads = 1, KvBudgetBytes = 6L << 30 }), TimeProvider.System, NullLogger<ModelCatalog>.Instance);
         Client = new ScoringPriority(catalog.ClientFor(Name));
         lease = catalog.LeaseAsync(Name, CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    public static string Shape => FormattableString.Invariant($"{Spec.Layers} layers, hidden {Spec.Hidden}, vocabulary {Spec.Vocabulary}, fp32, 1 thread");
+    public string Shape => FormattableString.Invariant($"{spec.Layers} layers, hidden {spec.Hidden}, vocabulary {spec.Vocabulary}, fp32, 1 thread");
 
     public IChatClient Client { get; }
 

@@ -25,11 +25,12 @@ internal sealed class ScoringBenchmark(ModelUnderTest test)
     {
         var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2;
         var promptTokens = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1024;
-        await using var test = new ModelUnderTest();
+        var layers = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 30;
+        await using var test = new ModelUnderTest(layers);
         var benchmark = new ScoringBenchmark(test);
         for (var round = 0; round < rounds; round++) await benchmark.RoundAsync(round, promptTokens);
         output.WriteLine(FormattableString.Invariant(
-            $"scoring, {rounds} rounds: a prompt of {promptTokens} tokens, {Candidates} candidates, {Preset.Samples} samples of {Preset.NewMessages} messages, {ReplyTokens} tokens a message; {ModelUnderTest.Shape}"));
+            $"scoring, {rounds} rounds: a prompt of {promptTokens} tokens, {Candidates} candidates, {Preset.Samples} samples of {Preset.NewMessages} messages, {ReplyTokens} tokens a message; {test.Shape}"));
         output.WriteLine("| what | goal | best | median | |\n|---|---|---|---|---|");
         foreach (var goal in new[] { benchmark.prefilled, benchmark.cpu, benchmark.wall, benchmark.perMinute }) output.WriteLine(goal.Line());
         return 0;
