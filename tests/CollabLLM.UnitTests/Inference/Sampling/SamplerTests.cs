@@ -43,6 +43,34 @@ public sealed class SamplerTests
         }
     }
 
+    public static TheoryData<double, double, double, double[]> PenaltySettings => new()
+    {
+        // Prompt [0], reply [1, 1, 4]. Repetition 2 halves the positive logits of 0 and 1, and doubles the negative one of 4.
+        { 2, 0, 0, [1, 0.5, 0.5, 0, -2, -3] },
+        // Frequency takes 0.3 for each use in the reply, presence 0.4 once.
+        { 1, 0.3, 0, [2, 0.4, 0.5, 0, -1.3, -3] },
+        { 1, 0, 0.4, [2, 0.6, 0.5, 0, -1.4, -3] },
+        { 2, 0.3, 0.4, [1, -0.5, 0.5, 0, -2.7, -3] },
+    };
+
+    [Theory]
+    [MemberData(nameof(PenaltySettings))]
+    public void With_penalties_tokens_are_drawn_with_the_exact_probabilities_of_the_lowered_logits(double repetition, double frequency, double presence, double[] lowered)
+    {
+        var sampler = new Sampler();
+        var counts = new int[Logits.Length];
+        var settings = new SamplingSettings(Temperature: 0.8, RepetitionPenalty: repetition, FrequencyPenalty: frequency, PresencePenalty: presence);
+        for (var seed = 0; seed < Draws; seed++) counts[sampler.Next([.. Logits], settings with { Seed = seed }, [0, 1, 1, 4], promptTokens: 1)!.Value]++;
+
+        double[] weights = [.. lowered.Select(l => Math.Exp(l / 0.8))];
+        for (var token = 0; token < counts.Length; token++)
+        {
+            var expected = weights[token] / weights.Sum();
+            var error = 5 * Math.Sqrt(expected * (1 - expected) / Draws);
+            Assert.InRange((double)counts[token] / Draws, expected - error, expected + error);
+        }
+    }
+
     [Fact]
     public void Temperature_zero_takes_the_largest()
     {
