@@ -15,6 +15,9 @@ public sealed class RunningSite : IAsyncDisposable
 
     public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
 
+    /// <summary>The site's database, for tests that need a study with data.</summary>
+    public string Database => $"Data Source={Path.Combine(folder, "study.db")}";
+
     /// <summary>The one-time link of the first administrator, as the log shows it.</summary>
     public string? Invitation { get; private set; }
 
@@ -83,7 +86,7 @@ public sealed class RunningSite : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [Application(root)]) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_URLS"] = Address;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["Database__ConnectionString"] = $"Data Source={Path.Combine(folder, "study.db")}";
+        start.Environment["Database__ConnectionString"] = Database;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, line) => Read(line.Data);

@@ -36,15 +36,18 @@ internal static class Findings
         if (pair.MeanDifference.Value == 0) word = "different in rank";
         var interval = pair.TInterval.Match(Between, _ => "no interval");
         var caution = pair.TInterval.IsKnown && pair.TInterval.Value.Contains(0) ? " Its interval includes 0, so the difference lies in the ranks rather than surely in the means." : "";
-        return Text($"{request.Name} is {word} with {pair.Arm} than with {pair.Baseline}: difference of means {pair.MeanDifference.Value:0.###} ({interval}), {pair.Primary.Value.Test} {Is(pair.Primary.Value.P)}, after Holm {P(pair.Holm!.Value)}.{caution}");
+        return Text($"{request.Name} is {word} with {pair.Arm} than with {pair.Baseline}: difference of means {pair.MeanDifference.Value:0.###} ({interval}), {Test(pair)} {Is(pair.Primary.Value.P)}, after Holm {P(pair.Holm!.Value)}.{caution}");
     }
 
     private static string Remains(PairComparison pair) =>
-        Text($"{pair.Arm} minus {pair.Baseline} {pair.TInterval.Match(i => i.Contains(0) ? "may be anything in the " + Between(i) : $"points away from 0 ({Between(i)}) but not surely enough", _ => "has no interval")} ({pair.Primary.Value.Test} {Is(pair.Primary.Value.P)}{(pair.Holm!.Value.Equals(pair.Primary.Value.P) ? "" : $", after Holm {P(pair.Holm.Value)}")})");
+        Text($"{pair.Arm} minus {pair.Baseline} {pair.TInterval.Match(i => i.Contains(0) ? "may be anything in the " + Between(i) : $"points away from 0 ({Between(i)}) but not surely enough", _ => "has no interval")} ({Test(pair)} {Is(pair.Primary.Value.P)}{(pair.Holm!.Value.Equals(pair.Primary.Value.P) ? "" : $", after Holm {P(pair.Holm.Value)}")})");
 
     private static string Between(Interval interval) => Text($"{interval.Level:0.##%} interval {interval.Low:0.###} to {interval.High:0.###}");
 
     private static string P(double p) => p < 0.0001 ? "< 0.0001" : p.ToString(p < 0.01 ? "0.####" : "0.###", CultureInfo.InvariantCulture);
+
+    // How its p was found stands in the table.
+    private static string Test(PairComparison pair) => pair.Primary.Value.Test.Split(" (")[0];
 
     private static string Is(double p) => p < 0.0001 ? "p < 0.0001" : "p = " + P(p);
 

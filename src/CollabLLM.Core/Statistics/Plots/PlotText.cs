@@ -27,6 +27,9 @@ public static class PlotText
     /// <summary>"p = 0.03", "p < 0.0001".</summary>
     public static string PIs(double p) => p < 0.0001 ? "p < 0.0001" : $"p = {P(p)}";
 
+    /// <summary>A probability in percent; never 0 % or 100 %, which no data give.</summary>
+    public static string Likely(double probability) => probability switch { < 0.001 => "< 0.1 %", > 0.999 => "> 99.9 %", _ => Percent(probability) };
+
     /// <summary>"Arm K" for a code, the name itself after unblinding.</summary>
     public static string Arm(string label) => label.Length <= 2 ? $"Arm {label}" : label;
 }

@@ -40,10 +40,10 @@ public static class PairTable
         ("permutation", "permutation", p => p.Permutation.Match(t => $"{PlotText.PIs(t.P)} ({t.Method})", Cell.Refused)),
         .. Optional(comparison.Kind == OutcomeKind.Binary,
             ("Fisher exact", "fisherExact", (PairComparison p) => Cell.Of(p.FisherExact!)), ("chi-square", "chiSquare", p => Cell.Of(p.ChiSquare!)),
-            ("probability that the share is higher", "betaBinomial", p => p.BetaBinomial!.Match(b => PlotText.Percent(b.ProbabilityHigher), Cell.Refused))),
+            ("probability that the share is higher", "betaBinomial", p => p.BetaBinomial!.Match(b => PlotText.Likely(b.ProbabilityHigher), Cell.Refused))),
         .. Optional(comparison.Pairs.Any(p => p.Equivalence is not null), ("equivalence (two one-sided tests)", "equivalence", (PairComparison p) => p.Equivalence?.Match(
             e => $"{(e.Equivalent ? "equivalent" : "not shown")} within \u00b1{PlotText.Number(e.Margin)}, {PlotText.PIs(e.P)}", Cell.Refused) ?? "-")),
-        ("probability that the mean is higher", "bayesNormal", p => p.BayesNormal.Match(b => $"{PlotText.Percent(b.ProbabilityHigher)} (difference {PlotText.Range(b.CredibleInterval)})", Cell.Refused)),
+        ("probability that the mean is higher", "bayesNormal", p => p.BayesNormal.Match(b => $"{PlotText.Likely(b.ProbabilityHigher)} (difference {PlotText.Range(b.CredibleInterval)})", Cell.Refused)),
     ]);
 
     private static IEnumerable<(string, string?, Func<PairComparison, string>)> Thresholds(Comparison comparison)
@@ -57,7 +57,7 @@ public static class PairTable
             yield return ($"{name}: ratio", "riskRatio", p => Cell.Of(p.Shares[mark].RiskRatio));
             yield return ($"{name}: Fisher exact", "fisherExact", p => Cell.Of(p.Shares[mark].FisherExact));
             yield return ($"{name}: chi-square", "chiSquare", p => Cell.Of(p.Shares[mark].ChiSquare));
-            yield return ($"{name}: probability that it is higher", "betaBinomial", p => p.Shares[mark].BetaBinomial.Match(b => PlotText.Percent(b.ProbabilityHigher), Cell.Refused));
+            yield return ($"{name}: probability that it is higher", "betaBinomial", p => p.Shares[mark].BetaBinomial.Match(b => PlotText.Likely(b.ProbabilityHigher), Cell.Refused));
         }
     }
 

@@ -39,12 +39,28 @@ internal sealed class ComparisonState(StudyAccess access, ReadOutcomes read, Unb
 
     public ComparedOutcome? Looked => Closer is { } key && compared.TryGetValue((key, PerProtocol), out var found) ? found : null;
 
-    public async Task LoadAsync(ClaimsPrincipal who, string slug)
+    public async Task OpenAsync(ClaimsPrincipal who, string slug)
     {
         account = who;
         Study = await access.FindAsync(who, slug, closed.Token);
         MayUnblind = Study is { IsUnblinded: false } study && await access.MayCoordinateAsync(who, study.Id, closed.Token);
-        await ReadAsync();
+        IsLoading = Study is not null;
+    }
+
+    /// <summary>Reads the data and compares: the main outcomes, then the others.</summary>
+    public async Task ReadAsync()
+    {
+        (IsLoading, Closer) = (true, null);
+        compared.Clear();
+        Changed?.Invoke();
+        Data = Study is { } study ? await read.RunAsync(study.Slug, bots, closed.Token) : null;
+        if (Data is { } data) await CompareAsync(data, [.. StudyReport.Main(data).Select(o => (o, false))]);
+        (IsLoading, IsComparing) = (false, Data is not null);
+        Changed?.Invoke();
+        if (Data is not { } rest) return;
+        await CompareAsync(rest, [.. rest.Outcomes.Select(o => (o, false)), .. rest.Outcomes.Select(o => (o, true))]);
+        IsComparing = false;
+        Changed?.Invoke();
     }
 
     public void Show(bool perProtocol)
@@ -86,7 +102,8 @@ internal sealed class ComparisonState(StudyAccess access, ReadOutcomes read, Unb
             Changed?.Invoke();
             return;
         }
-        await LoadAsync(account, Study.Slug);
+        await OpenAsync(account, Study.Slug);
+        await ReadAsync();
     }
 
     /// <summary>Called by the page and once more by the container that made this state.</summary>
@@ -96,21 +113,6 @@ internal sealed class ComparisonState(StudyAccess access, ReadOutcomes read, Unb
         isClosed = true;
         closed.Cancel();
         closed.Dispose();
-    }
-
-    private async Task ReadAsync()
-    {
-        (IsLoading, Closer) = (true, null);
-        compared.Clear();
-        Changed?.Invoke();
-        Data = Study is { } study ? await read.RunAsync(study.Slug, bots, closed.Token) : null;
-        if (Data is { } data) await CompareAsync(data, [.. StudyReport.Main(data).Select(o => (o, false))]);
-        (IsLoading, IsComparing) = (false, Data is not null);
-        Changed?.Invoke();
-        if (Data is not { } rest) return;
-        await CompareAsync(rest, [.. rest.Outcomes.Select(o => (o, false)), .. rest.Outcomes.Select(o => (o, true))]);
-        IsComparing = false;
-        Changed?.Invoke();
     }
 
     // The bootstrap takes a moment with many sessions: not on the thread that draws.
