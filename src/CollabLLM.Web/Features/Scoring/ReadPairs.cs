@@ -14,6 +14,7 @@ internal sealed class ReadPairs(IDbContextFactory<CollabDbContext> databases)
     public async Task<PairPage> RunAsync(Guid studyId, PairQuery query, int index, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        if (query.Kind == PairKinds.Human) return await ReadHumanPairs.RunAsync(db, studyId, query, index, ct);
         var pairs = Asked(db, studyId, query);
         var total = await pairs.CountAsync(ct);
         var pair = await pairs.OrderBy(p => p.At).ThenBy(p => p.Id).Skip(Math.Clamp(index, 0, Math.Max(0, total - 1))).FirstOrDefaultAsync(ct);
