@@ -1,6 +1,7 @@
 using CollabLLM.Bench.Engine;
 using CollabLLM.Bench.Peers;
 using CollabLLM.Bench.Scoring;
+using CollabLLM.Bench.Sessions;
 using CollabLLM.Bench.Soak;
 using CollabLLM.Bench.Start;
 using CollabLLM.Bench.Statistics;
@@ -10,6 +11,7 @@ return args switch
 {
     ["engine", .. var rest] => await EngineBenchmark.RunAsync(rest, Console.Out),
     ["peers", .. var rest] => await PeersBenchmark.RunAsync(rest, Console.Out),
+    ["session", .. var rest] => await SessionBenchmark.RunAsync(rest, Console.Out),
     ["soak", .. var rest] => await SoakCommand.RunAsync(rest, Console.Out),
     ["start", .. var rest] => await StartBenchmark.RunAsync(rest, Console.Out),
     ["scoring", .. var rest] => await ScoringBenchmark.RunAsync(rest, Console.Out),
@@ -20,6 +22,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds] [500m] [runtime-products]|peers [llama] [rounds]|scoring [rounds] [prompt tokens] [layers]|soak [minutes]|start [rounds]|statistics|tokenizer FOLDER..");
+    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds] [500m] [runtime-products]|peers [llama] [rounds]|scoring [rounds] [prompt tokens] [layers]|session [bots]|soak [minutes]|start [rounds]|statistics|tokenizer FOLDER..");
     return 2;
 }

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace CollabLLM.E2ETests;
 
 /// <summary>The real site in a process of its own, with the real embedded policies and a fresh SQLite database, on a free local port.</summary>
-public sealed class RunningSite : IAsyncDisposable
+public sealed class RunningSite(Dictionary<string, string>? settings = null) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly string folder = Directory.CreateTempSubdirectory("collabllm-e2e-").FullName;
@@ -20,6 +20,18 @@ public sealed class RunningSite : IAsyncDisposable
 
     /// <summary>The one-time link of the first administrator, as the log shows it.</summary>
     public string? Invitation { get; private set; }
+
+    /// <summary>The SQLite file.</summary>
+    internal string DatabaseFile => Path.Combine(folder, "study.db");
+
+    internal long ResidentBytes
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64;
+        }
+    }
 
     public static async Task<RunningSite> StartAsync()
     {
@@ -42,14 +54,14 @@ public sealed class RunningSite : IAsyncDisposable
         await using var database = await ReadAsync();
         await using var command = database.CreateCommand();
         command.CommandText = """
-            SELECT e.Sequence, e.Kind, e.ClientMs, e.Turn, e.Data FROM Events e
+            SELECT e.Sequence, e.Kind, e.ServerAt, e.ClientMs, e.Turn, e.Data FROM Events e
             JOIN Sessions s ON s.Id = e.SessionId JOIN Participants p ON p.Id = s.ParticipantId WHERE p.Token = $token ORDER BY e.Sequence
             """;
         command.Parameters.AddWithValue("$token", participantUrl.Split('/')[^1]);
         await using var rows = await command.ExecuteReaderAsync();
         var events = new List<StoredEvent>();
         while (await rows.ReadAsync())
-            events.Add(new(rows.GetInt64(0), rows.GetString(1), rows[2] as double?, rows.IsDBNull(3) ? null : rows.GetInt32(3), rows[4] as string));
+            events.Add(new(rows.GetInt64(0), rows.GetString(1), new(rows.GetInt64(2), TimeSpan.Zero), rows[3] as double?, rows.IsDBNull(4) ? null : rows.GetInt32(4), rows[5] as string));
         return events;
     }
 
@@ -75,18 +87,19 @@ public sealed class RunningSite : IAsyncDisposable
 
     private async Task<SqliteConnection> ReadAsync()
     {
-        var database = new SqliteConnection($"Data Source={Path.Combine(folder, "study.db")};Mode=ReadOnly;Pooling=False");
+        var database = new SqliteConnection($"Data Source={DatabaseFile};Mode=ReadOnly;Pooling=False");
         await database.OpenAsync();
         return database;
     }
 
-    private async Task RunAsync()
+    internal async Task RunAsync()
     {
         var root = Root();
         var start = new ProcessStartInfo("dotnet", [Application(root)]) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_URLS"] = Address;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Database__ConnectionString"] = Database;
+        foreach (var (name, value) in settings ?? []) start.Environment[name] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, line) => Read(line.Data);

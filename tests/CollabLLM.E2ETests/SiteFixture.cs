@@ -5,7 +5,7 @@ namespace CollabLLM.E2ETests;
 /// <summary>One site and one Chromium for the tests of a class. A page that broke the content security policy fails the class.</summary>
 public sealed class SiteFixture : IAsyncLifetime
 {
-    private static readonly string[] Arguments =
+    internal static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     private readonly System.Collections.Concurrent.ConcurrentBag<string> violations = [];

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CollabLLM.E2ETests;
 
 /// <summary>An event as the database holds it.</summary>
-public sealed record StoredEvent(long Sequence, string Kind, double? ClientMs, int? Turn, string? Data)
+public sealed record StoredEvent(long Sequence, string Kind, DateTimeOffset ServerAt, double? ClientMs, int? Turn, string? Data)
 {
     public string? Text(string name) => Read(name) is { } value ? value.ToString() : null;
 
