@@ -10,7 +10,7 @@ namespace CollabLLM.Bench.Sessions;
 /// <summary>The participant's page under streaming: three real browsers, and bots that play the study on the same database beside them.</summary>
 internal static class SessionBenchmark
 {
-    private const int Browsers = 3, Exchanges = 4, ModelPort = 6190, Circuits = 12;
+    private const int Browsers = 3, Exchanges = 4, ModelPort = 6190, Circuits = 8;
 
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
@@ -78,7 +78,7 @@ internal static class SessionBenchmark
             await new ParticipantWalk(page).BeginAsync();
         }
         // The first ones compile code and fill caches.
-        for (var i = 0; i < 4; i++) await OpenOneAsync();
+        for (var i = 0; i < 2; i++) await OpenOneAsync();
         var before = site.ResidentBytes;
         for (var i = 0; i < Circuits; i++) await OpenOneAsync();
         return (site.ResidentBytes - before) / (double)Circuits;
