@@ -34,6 +34,15 @@ def words():
     return common, dictionary
 
 
+RARE = dict(share=0.0, several=())
+
+
+def prefer_rare(is_several, share):
+    """From now on this share of the words in slots takes several tokens: they can only be copied piece by piece."""
+    common, dictionary = words()
+    RARE.update(share=share, several=[w for w in common if is_several(w)] + [w for w in dictionary if is_several(w)][::4])
+
+
 class Slots:
     """Draws topics, audiences, tones and details."""
 
@@ -45,6 +54,8 @@ class Slots:
         while True:
             x = self.r.random()
             w = self.r.choice(common) if x < 0.82 else self.r.choice(dictionary)
+            if RARE["share"] and self.r.random() < RARE["share"]:
+                w = self.r.choice(RARE["several"])
             if held_out(w) == self.held:
                 return w
 
@@ -59,8 +70,8 @@ class Slots:
     def fill(self, pattern):
         r = self.r
         draw = {"W": self.word, "N": lambda: r.choice(NOUNS), "A": lambda: r.choice(ADJECTIVES), "V": lambda: r.choice(VERBS), "G": lambda: r.choice(GERUNDS),
-                "P": lambda: r.choice(PEOPLE), "X": self.name, "L": self.place, "#": lambda: str(r.choice([r.randint(2, 99), r.randint(1900, 2030)]))}
-        return re.sub(r"(?<![A-Za-z])([WNAVGPXL#])(?![A-Za-z])", lambda m: draw[m.group(1)](), pattern)
+                "P": lambda: r.choice(PEOPLE), "C": lambda: r.choice(NOUNS) + r.choice(NOUNS), "X": self.name, "L": self.place, "#": lambda: str(r.choice([r.randint(2, 99), r.randint(1900, 2030)]))}
+        return re.sub(r"(?<![A-Za-z])([WNAVGPXLC#])(?![A-Za-z])", lambda m: draw[m.group(1)](), pattern)
 
     def cased(self, text):
         x = self.r.random()
@@ -134,7 +145,9 @@ TOPIC_PATTERNS = ["my first N", "my A N", "the A N", "a A N", "learning to V", "
                   "N for P", "a N for my N", "G for P", "G my own N", "G an A N with my N", "G W in the N", "G two N in a A N", "my A N in a W N", "the N we lost in the N", "what W N taught me",
                   "why I gave up W", "a letter from the N V", "letters to my A N", "a N with A N", "a N that never V", "why N is A", "the N at the end of the N", "G N with P", "A hand N", "a W made of N",
                   "the N who V everything", "a N V by a A N", "G as a W", "G at a W N", "two N and a A N", "my N from L", "the last N in the N", "the art of G", "the N's W", "W N", "G my N to V",
-                  "a W who is A of N", "the smell of A N", "G W for my N", "W and W N", "the N of the N", "A N, A N and W", "the A N under my N", "G from L to L", "how my N learned to V"]
+                  "a W who is A of N", "the smell of A N", "G W for my N", "W and W N", "the N of the N", "A N, A N and W", "the A N under my N", "G from L to L", "how my N learned to V",
+                  "G N for P", "G W for P", "a W for P", "the C in L", "the last C in L", "my C", "G C", "G N at W", "G W at N", "a C for my N", "W for W", "how to V a C", "a W C", "G W with my N", "the A C",
+                  "W N in the N", "the W of W N", "G W N", "being W in a N"]
 AUDIENCE_PATTERNS = ["P", "A P", "my P", "my N", "other P", "P in L", "P and P", "people who like W", "people who love N", "my friends and family", "P who V", "N lovers", "the admissions committee",
                      "my N and my N", "young P", "A readers", "P who like W", "my class", "everyone", "people like me", "my boss", "W P", "W", "busy P", "the P of L", "kids", "my old N",
                      "A W P", "my # N", "P who hate W", "my W group", "the W committee", "N P", "A N P", "W and P", "my two N", "P with A N", "new P", "everyone who likes G"]

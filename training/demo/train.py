@@ -1,6 +1,6 @@
 """Trains the decoder on freshly generated dialogues: two processes, shared weights, summed gradients.
 
-Usage: train.py TOKENIZER_FOLDER RUN_FOLDER MINUTES [--resume CHECKPOINT --start SHARE]
+Usage: train.py TOKENIZER_FOLDER RUN_FOLDER MINUTES [--resume CHECKPOINT --start SHARE --rare SHARE]
 The schedule follows the clock, so that the learning rate reaches zero when the time is up.
 """
 
@@ -153,6 +153,7 @@ def rate(progress, step):
 def work(rank, args, c, params, grads, ema, barrier, shared):
     torch.set_num_threads(1)
     tok = bpe.Tokenizer(os.path.join(args.tokenizer, "tokenizer.json"))
+    C.prefer_rare(lambda w: len(tok.word(" " + w)) > 1, args.rare)
     begun = time.time()
     clock = lambda: shared[0].item()
     stream = batches(tok, args.seed + rank, clock, c["positions"])
@@ -206,6 +207,7 @@ def main():
     parser.add_argument("minutes", type=float)
     parser.add_argument("--resume")
     parser.add_argument("--start", type=float, default=0.0, help="where on the schedule a resumed run begins")
+    parser.add_argument("--rare", type=float, default=0.0, help="share of the words in slots that take several tokens, beyond those that come by chance")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     os.makedirs(args.run, exist_ok=True)
