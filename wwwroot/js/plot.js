@@ -60,9 +60,11 @@ function download(blob, name) {
 
 function look(element) {
   const style = getComputedStyle(element);
+  // The library writes the font into an attribute as it is: a double quote there would make a file that no program can read.
+  const font = style.fontFamily.replaceAll('"', "'");
   const read = name => style.getPropertyValue(name).trim();
   return {
-    text: read('--text'), muted: read('--muted'), line: read('--line'), surface: read('--surface'), font: style.fontFamily,
+    text: read('--text'), muted: read('--muted'), line: read('--line'), surface: read('--surface'), font,
     palette: Array.from({ length: colours }, (_, i) => read(`--plot-${i}`)),
   };
 }
