@@ -23,7 +23,7 @@ internal static class SessionServices
             services.AddSingleton<RecordConsent>().AddSingleton<DeclineConsent>().AddSingleton<ChooseTopic>().AddSingleton<AnswerIntake>().AddSingleton<BeginCoWriting>();
             services.AddSingleton<SubmitTurn>().AddSingleton<TryAgain>().AddSingleton<StopReply>().AddSingleton<PickReply>().AddSingleton<EditReply>().AddSingleton<FinishCoWriting>();
             services.AddSingleton<TakeOverTab>().AddSingleton<PauseSession>().AddSingleton<ResumeSession>().AddSingleton<AskHelp>().AddSingleton<AnswerHelp>().AddSingleton<RecordEvents>();
-            services.AddSingleton<GiveRating>().AddSingleton<GiveFinalRatings>().AddSingleton<GiveAnswers>();
+            services.AddSingleton<GiveRating>().AddSingleton<GiveFinalRatings>().AddSingleton<GiveAnswers>().AddSingleton<CodeAnswer>();
             services.AddSingleton<SaveRevision>().AddSingleton<ReadRevisions>().AddSingleton<RestoreRevision>();
             return services;
         }

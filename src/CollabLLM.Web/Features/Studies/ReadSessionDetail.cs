@@ -27,7 +27,8 @@ internal sealed class ReadSessionDetail(IDbContextFactory<CollabDbContext> datab
             await db.Ratings.AsNoTracking().Where(r => r.SessionId == sessionId).OrderBy(r => r.At).ToListAsync(ct),
             await db.Answers.AsNoTracking().Where(a => a.SessionId == sessionId).OrderBy(a => a.At).ToListAsync(ct),
             await db.Revisions.AsNoTracking().Where(r => r.SessionId == sessionId).OrderBy(r => r.Number).ToListAsync(ct),
-            await db.Events.AsNoTracking().Where(e => e.SessionId == sessionId)
-                .GroupBy(e => e.Kind).OrderBy(g => g.Key).Select(g => new EventCount(g.Key, g.Count())).ToListAsync(ct));
+            await db.Deltas.AsNoTracking().Where(d => d.SessionId == sessionId).OrderBy(d => d.Sequence).ToListAsync(ct),
+            await db.Events.AsNoTracking().Where(e => e.SessionId == sessionId).OrderBy(e => e.Sequence)
+                .Select(e => new TimedEvent(e.Kind, e.ServerAt)).ToListAsync(ct));
     }
 }

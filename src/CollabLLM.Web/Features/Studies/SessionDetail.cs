@@ -13,10 +13,14 @@ public sealed record SessionDetail(
     IReadOnlyList<Rating> Ratings,
     IReadOnlyList<Answer> Answers,
     IReadOnlyList<DocumentRevision> Revisions,
-    IReadOnlyList<EventCount> Events);
+    IReadOnlyList<DocumentDelta> Deltas,
+    IReadOnlyList<TimedEvent> Timed)
+{
+    public IEnumerable<(string Kind, int Count)> EventCounts => Timed.GroupBy(e => e.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Count()));
+}
 
 /// <summary>A turn with its attempts, in order.</summary>
 public sealed record TurnDetail(Turn Turn, IReadOnlyList<ReplyAttempt> Attempts);
 
-/// <summary>How many events of one kind a session has.</summary>
-public sealed record EventCount(string Kind, int Count);
+/// <summary>When an event of one kind happened.</summary>
+public sealed record TimedEvent(string Kind, DateTimeOffset ServerAt);

@@ -1,5 +1,6 @@
 using CollabLLM.Web.Features.Calibration;
 using CollabLLM.Web.Features.Comparison;
+using CollabLLM.Web.Features.FreeText;
 using CollabLLM.Web.Features.Scoring;
 using CollabLLM.Web.Features.Studies.Editing;
 
@@ -14,6 +15,8 @@ internal static class StudyPages
         {
             services.AddSingleton<ReadStudyOverview>();
             services.AddSingleton<ReadSessionDetail>();
+            services.AddSingleton<ReadConversations>();
+            services.AddSingleton<ReadFreeText>();
             services.AddSingleton<ChangeStudyState>();
             services.AddSingleton<ExcludeSession>();
             services.AddSingleton<AnswerHelp>();
