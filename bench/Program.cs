@@ -1,4 +1,5 @@
 using CollabLLM.Bench.Engine;
+using CollabLLM.Bench.Exports;
 using CollabLLM.Bench.Peers;
 using CollabLLM.Bench.Scoring;
 using CollabLLM.Bench.Sessions;
@@ -10,6 +11,7 @@ using CollabLLM.Bench.Tokenizers;
 return args switch
 {
     ["engine", .. var rest] => await EngineBenchmark.RunAsync(rest, Console.Out),
+    ["export", .. var rest] => await ExportBenchmark.RunAsync(rest, Console.Out),
     ["peers", .. var rest] => await PeersBenchmark.RunAsync(rest, Console.Out),
     ["session", .. var rest] => await SessionBenchmark.RunAsync(rest, Console.Out),
     ["soak", .. var rest] => await SoakCommand.RunAsync(rest, Console.Out),
@@ -22,6 +24,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds] [500m] [runtime-products]|peers [llama] [rounds]|scoring [rounds] [prompt tokens] [layers]|session [bots]|soak [minutes]|start [rounds]|statistics|tokenizer FOLDER..");
+    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds] [500m] [runtime-products]|export [turns]|peers [llama] [rounds]|scoring [rounds] [prompt tokens] [layers]|session [bots]|soak [minutes]|start [rounds]|statistics|tokenizer FOLDER..");
     return 2;
 }

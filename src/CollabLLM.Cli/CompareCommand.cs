@@ -9,13 +9,14 @@ internal static class CompareCommand
 {
     public const string Says = "--sessions file.csv --outcome X --arm Y [--id Z] [--checkpoint C] [--stratum S] [--baseline A[,B]] [--kind rating|binary|duration|count|measure] "
         + "[--margin M] [--level 0.95] [--resamples 2000] [--seed 1] [--thresholds 8,9] [--minimum-turns N] [--lower-is-better] [--json]: arms contrasted on one outcome. "
-        + CompareStudyCommand.Says;
+        + CompareStudyCommand.Says + " " + PoolCommand.Says;
 
     private static readonly string[] Options = ["sessions", "outcome", "arm", "id", "checkpoint", "stratum", "baseline", "kind", "margin", "level", "resamples", "seed", "thresholds", "minimum-turns", "unit"];
     private static readonly string[] Flags = ["json", "lower-is-better", "preregistered"];
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
+        if (args.Any(a => Name(a) == "pool")) return await PoolCommand.RunAsync(args, output, error, ct);
         if (args.Any(a => Name(a) == "study")) return await CompareStudyCommand.RunAsync(args, output, error, ct);
         var arguments = Arguments.Parse(args, Flags);
         if (args.FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && !Options.Contains(Name(a)) && !Flags.Contains(Name(a))) is { } unknown)

@@ -16,10 +16,10 @@ internal static class Guide
         return () => names[next++] is { Length: > 0 } name ? ShotAsync(page, name) : Task.CompletedTask;
     }
 
-    public static async Task ShotAsync(IPage page, string name)
+    public static async Task ShotAsync(IPage page, string name, bool fullPage = false)
     {
         if (!IsWanted) return;
         var narrow = page.ViewportSize is { Width: < 500 } ? "-390" : "";
-        await page.ScreenshotAsync(new() { Path = Path.Combine(RunningSite.Root(), "docs", "guide", $"{name}{narrow}.png"), Animations = ScreenshotAnimations.Disabled });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(RunningSite.Root(), "docs", "guide", $"{name}{narrow}.png"), FullPage = fullPage, Animations = ScreenshotAnimations.Disabled });
     }
 }

@@ -41,6 +41,9 @@ internal static class AuthorisationMatrix
         ["/studies/{slug}/exports/{file}"] = Access.Member,
         ["/studies/{Slug}/edit"] = Access.Member,
         ["/studies/{Slug}/definition"] = Access.Member,
+        ["/studies/{Slug}/conversations"] = Access.Member,
+        ["/studies/{Slug}/free-text"] = Access.Member,
+        ["/pooled"] = Access.Account,
         ["/studies/{Slug}/sessions/{Id:guid}"] = Access.Member,
     };
 }

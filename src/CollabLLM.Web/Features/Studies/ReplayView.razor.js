@@ -15,7 +15,7 @@ export async function open(element, length, given, times) {
   Delta = window.Quill.import('delta');
   [stage, duration, moments, now, shown, isPlaying] = [element, length, times, 0, 0, false];
   frames = given.map(frame => ({ at: frame.atMs, isWhole: frame.isWhole, delta: JSON.parse(frame.delta) }));
-  quill = new window.Quill(find('document'), { theme: null, readOnly: true, formats: ['header', 'bold', 'italic', 'list', 'blockquote'], modules: { toolbar: false, keyboard: false } });
+  quill = new window.Quill(find('document'), { theme: null, readOnly: true, formats: ['header', 'bold', 'italic', 'list', 'blockquote'], modules: { toolbar: false } });
   for (const [name, value] of [['role', 'document'], ['aria-label', 'Document as it stood then'], ['dir', 'auto'], ['tabindex', '0']]) quill.root.setAttribute(name, value);
   find('play').addEventListener('click', () => play(!isPlaying));
   find('time').addEventListener('input', event => seek(Number(event.target.value)));

@@ -1,6 +1,7 @@
 using CollabLLM.Web.Features.Calibration;
 using CollabLLM.Web.Features.Comparison;
 using CollabLLM.Web.Features.FreeText;
+using CollabLLM.Web.Features.Pooling;
 using CollabLLM.Web.Features.Scoring;
 using CollabLLM.Web.Features.Studies.Editing;
 
@@ -17,6 +18,7 @@ internal static class StudyPages
             services.AddSingleton<ReadSessionDetail>();
             services.AddSingleton<ReadConversations>();
             services.AddSingleton<ReadFreeText>();
+            services.AddSingleton<ReadPool>();
             services.AddSingleton<ChangeStudyState>();
             services.AddSingleton<ExcludeSession>();
             services.AddSingleton<AnswerHelp>();

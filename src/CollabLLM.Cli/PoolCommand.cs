@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using CollabLLM.Core.Statistics.Comparisons;
+using CollabLLM.Core.Statistics.Pooling;
+using CollabLLM.Core.Statistics.Tables;
+
+namespace CollabLLM.Cli;
+
+/// <summary><c>collabllm compare --pool a.csv,b.csv</c>: an arm against a baseline over several studies' tables; or one table of effects with their standard errors.</summary>
+internal static class PoolCommand
+{
+    public const string Says = "--pool a.csv,b.csv,.. --outcome X --arm Y --of ARM --baseline ARM [--id Z] [--json]: the same outcome of several studies pooled, fixed and random effects; "
+        + "--pool effects.csv with columns study,effect,se: effects that are known already.";
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
+    {
+        var arguments = Arguments.Parse(args, ["json"]);
+        var files = arguments.Required("pool").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var current = "";
+        try
+        {
+            var studies = new List<PooledStudy>();
+            foreach (var file in files)
+            {
+                current = file;
+                var table = TableReader.Read(await File.ReadAllTextAsync(file, ct));
+                if (arguments.Has("outcome")) studies.Add(Study(Path.GetFileNameWithoutExtension(file), table, arguments));
+                else studies.AddRange(Effects(table));
+            }
+            var pooled = new PooledComparison(arguments.Optional("outcome") ?? "effect", arguments.Has("outcome") ? $"{arguments.Required("of")} minus {arguments.Required("baseline")}" : "as given", studies);
+            await output.WriteLineAsync((arguments.Has("json") ? JsonSerializer.Serialize(pooled, ComparisonJson.Options) : pooled.Markdown()).AsMemory(), ct);
+            return 0;
+        }
+        catch (Exception fault) when (fault is TableException or IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"{current}: {fault.Message}");
+            return 1;
+        }
+    }
+
+    private static PooledStudy Study(string name, Table table, Arguments arguments)
+    {
+        var rows = OutcomeTable.From(table, new OutcomeColumns(arguments.Required("outcome"), arguments.Required("arm"), arguments.Optional("id"), null, null)).Rows;
+        return PooledStudy.Of(name, Values(rows, arguments.Required("of")), Values(rows, arguments.Required("baseline")));
+    }
+
+    // Several rows of one participant are one value: their mean.
+    private static IEnumerable<double> Values(IReadOnlyList<OutcomeRow> rows, string arm) =>
+        rows.Where(r => r.Arm == arm && r.Value is not null).GroupBy(r => r.Id).Select(g => g.Average(r => r.Value!.Value));
+
+    private static IEnumerable<PooledStudy> Effects(Table table)
+    {
+        int name = table.Column("study"), effect = table.Column("effect"), se = table.Column("se");
+        return [.. table.Rows.Select(row => new PooledStudy(row.Fields[name], 0, 0, new StudyEffect(row.Fields[name], Number(row, effect, "effect"), Number(row, se, "se"))))];
+    }
+
+    private static double Number(TableRow row, int column, string name) =>
+        double.TryParse(row.Fields[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value
+            : throw new TableException($"line {row.Line}: {name} is '{row.Fields[column]}'; it takes a number with a decimal point.");
+}
