@@ -38,6 +38,7 @@ public sealed class ResearchPagesTests(SiteFixture site) : IClassFixture<SiteFix
         await LookAsync(page, "replay");
 
         await page.GotoAsync("/studies/demo/free-text");
+        await page.WaitForSelectorAsync(".conversations[data-ready=true]");
         await page.FillAsync(".coding input >> nth=0", "Clear; fast, clear");
         await page.PressAsync(".coding input >> nth=0", "Enter");
         await Assertions.Expect(page.Locator(".coding input >> nth=0")).ToHaveValueAsync("clear; fast");
