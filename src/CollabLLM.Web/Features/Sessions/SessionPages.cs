@@ -9,6 +9,7 @@ internal static class SessionPages
         /// <summary>Participants' pages: one state per circuit.</summary>
         public IServiceCollection AddCollabSessions()
         {
+            services.AddSingleton<WarmPolicies>();
             services.AddSingleton<ReadInvitationToJoin>();
             services.AddScoped<ParticipantState>();
             services.AddScoped<CoWritingState>();
