@@ -9,6 +9,6 @@ public sealed record ModelSpec(
     /// <summary>The shape of SmolLM2-135M.</summary>
     public static ModelSpec Of135M { get; } = new(ModelStyle.Llama, 30, 576, 9, 3, 64, 1536, 49152, 8192);
 
-    /// <summary>The shape of Qwen2.5-0.5B.</summary>
-    public static ModelSpec Of500M { get; } = new(ModelStyle.Llama, 24, 896, 14, 2, 64, 4864, 151936, 32768);
+    /// <summary>The blocks of Qwen2.5-0.5B with a smaller vocabulary: in fp32 the whole would exceed the 2 GB that one file of weights and graph may have.</summary>
+    public static ModelSpec Of500M { get; } = new(ModelStyle.Llama, 24, 896, 14, 2, 64, 4864, 49152, 32768);
 }

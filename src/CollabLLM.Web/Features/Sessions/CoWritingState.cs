@@ -58,7 +58,7 @@ public sealed class CoWritingState(
         Tab = tab;
         IsElsewhere = View.ActiveTab is { } active && active != tab;
         if (!IsElsewhere) await takeOver.RunAsync(View.SessionId, tab, CancellationToken.None);
-        Follow();
+        await FollowAsync();
         Changed?.Invoke();
     }
 
@@ -161,7 +161,7 @@ public sealed class CoWritingState(
     {
         if (await read.RunAsync(token, CancellationToken.None) is { } view) View = view;
         IsElsewhere = Tab.Length > 0 && View.ActiveTab is { } active && active != Tab;
-        Follow();
+        await FollowAsync();
         Changed?.Invoke();
     }
 
@@ -180,6 +180,13 @@ public sealed class CoWritingState(
         {
             return SaveFailure.Sentence;
         }
+    }
+
+    /// <summary>A reply may have ended between the reading of the page and now: then nobody would tell, and it is read once more.</summary>
+    private async Task FollowAsync()
+    {
+        Follow();
+        if (IsReplying && live is null or { IsEnded: true } && await read.RunAsync(token, CancellationToken.None) is { } view) View = view;
     }
 
     private void Follow()
