@@ -14,7 +14,7 @@ public sealed class ComparisonTests(SiteFixture site) : IClassFixture<SiteFixtur
     public async Task A_researcher_sees_the_finding_looks_closer_saves_a_picture_and_a_coordinator_unblinds_with_a_reason()
     {
         await FillAsync();
-        var page = await SignedInAsync();
+        var page = await site.SignedInAsync();
         await page.GotoAsync("/studies/compared/comparison");
         await page.WaitForSelectorAsync(".plot-live:not([hidden]) svg");
         var broken = new List<string>(await LookAsync(page));
@@ -73,17 +73,5 @@ public sealed class ComparisonTests(SiteFixture site) : IClassFixture<SiteFixtur
         await using var db = Open();
         new ComparedStudy(db).Write();
         await db.SaveChangesAsync();
-    }
-
-    private async Task<IPage> SignedInAsync()
-    {
-        var page = await site.OpenAsync();
-        await page.GotoAsync(site.Site.Invitation!);
-        await page.FillAsync("#name", "First Coordinator");
-        await page.FillAsync("#email", "first@example.org");
-        await page.FillAsync("#password", "a long enough password");
-        await page.ClickAsync("button:has-text('Make the account')");
-        await page.WaitForURLAsync("**/studies");
-        return page;
     }
 }

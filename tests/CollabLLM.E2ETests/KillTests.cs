@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CollabLLM.TestKit;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 
@@ -19,7 +20,7 @@ public sealed class KillTests(SiteFixture site, ITestOutputHelper output) : ICla
     [Fact]
     public async Task However_often_the_server_is_killed_what_the_page_showed_as_saved_is_there_once()
     {
-        var kills = Environment.GetEnvironmentVariable("FULL_BATTERIES") == "1" ? 200 : 4;
+        var kills = Battery.IsFullSize ? 200 : 4;
         var page = await site.OpenAsync();
         for (var kill = 0; kill < kills; kill++)
         {

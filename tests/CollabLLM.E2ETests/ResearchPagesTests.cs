@@ -22,13 +22,7 @@ public sealed class ResearchPagesTests(SiteFixture site) : IClassFixture<SiteFix
         }
         await walk.FinishAsync(() => Task.CompletedTask);
 
-        var page = await site.OpenAsync();
-        await page.GotoAsync(site.Site.Invitation!);
-        await page.FillAsync("#name", "First Coordinator");
-        await page.FillAsync("#email", "first@example.org");
-        await page.FillAsync("#password", "a long enough password");
-        await page.ClickAsync("button:has-text('Make the account')");
-        await page.WaitForURLAsync("**/studies");
+        var page = await site.SignedInAsync();
 
         await page.GotoAsync("/studies/demo/conversations?q=beginners");
         await Assertions.Expect(page.Locator(".conversations li")).ToHaveCountAsync(1);

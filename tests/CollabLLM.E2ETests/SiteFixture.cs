@@ -36,6 +36,19 @@ public sealed class SiteFixture : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A page of the first administrator, whose account is made by the site's one-time link: once for each site.</summary>
+    public async Task<IPage> SignedInAsync()
+    {
+        var page = await OpenAsync();
+        await page.GotoAsync(Site.Invitation!);
+        await page.FillAsync("#name", "First Coordinator");
+        await page.FillAsync("#email", "first@example.org");
+        await page.FillAsync("#password", "a long enough password");
+        await page.ClickAsync("button:has-text('Make the account')");
+        await page.WaitForURLAsync("**/studies");
+        return page;
+    }
+
     public async Task DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();

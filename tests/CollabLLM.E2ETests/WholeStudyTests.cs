@@ -23,7 +23,7 @@ public sealed class WholeStudyTests(SiteFixture site) : IClassFixture<SiteFixtur
 
         Assert.NotEmpty(await walk.FinishAsync(Guide.Each(page, Guide.LastSteps)));
 
-        var coordinator = await SignedInAsync();
+        var coordinator = await site.SignedInAsync();
         await coordinator.GotoAsync("/studies/demo");
         await Assertions.Expect(coordinator.Locator("dl.figures")).ToContainTextAsync("completed");
         await coordinator.GotoAsync("/studies/demo/scoring");
@@ -54,17 +54,5 @@ public sealed class WholeStudyTests(SiteFixture site) : IClassFixture<SiteFixtur
         await first.PressAsync("#message", "Enter");
 
         await first.WaitForSelectorAsync("text=open somewhere else");
-    }
-
-    private async Task<IPage> SignedInAsync()
-    {
-        var page = await site.OpenAsync();
-        await page.GotoAsync(site.Site.Invitation!);
-        await page.FillAsync("#name", "First Coordinator");
-        await page.FillAsync("#email", "first@example.org");
-        await page.FillAsync("#password", "a long enough password");
-        await page.ClickAsync("button:has-text('Make the account')");
-        await page.WaitForURLAsync("**/studies");
-        return page;
     }
 }

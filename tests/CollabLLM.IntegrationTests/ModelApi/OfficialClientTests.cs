@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CollabLLM.IntegrationTests.Site;
 using OpenAI;
 using OpenAI.Chat;
 
@@ -56,7 +57,7 @@ public sealed class OfficialClientTests(ModelApiHost host) : IClassFixture<Model
     [Fact]
     public async Task The_javascript_client_gets_the_same_reply_whole_and_streamed()
     {
-        var oracle = Path.Combine(ModelApiHost.Repository, "tests", "oracles", "openai");
+        var oracle = Path.Combine(SiteApplication.Repository, "tests", "oracles", "openai");
         if (!Directory.Exists(Path.Combine(oracle, "node_modules"))) await RunAsync(oracle, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
 
         var told = JsonSerializer.Deserialize<JsonElement>(await RunAsync(oracle, "node", "chat.mjs", $"{host.Address}/v1", ModelApiHost.Key, Model));

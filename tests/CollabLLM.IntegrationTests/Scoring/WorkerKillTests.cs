@@ -1,11 +1,11 @@
-using System.Globalization;
 using CollabLLM.Data.Connections;
 using CollabLLM.Data.Scoring;
 using CollabLLM.IntegrationTests.Exports;
+using CollabLLM.TestKit;
 
 namespace CollabLLM.IntegrationTests.Scoring;
 
-/// <summary>Battery R10. Full size: SCORING_KILLS=200 SCORING_JOBS=1000.</summary>
+/// <summary>Battery R10. 200 kills over 1,000 jobs at full size.</summary>
 public sealed class WorkerKillTests
 {
     private const int Seed = 20_260_301;
@@ -16,8 +16,8 @@ public sealed class WorkerKillTests
     [InlineData(DatabaseProvider.Sqlite, 12)]
     public async Task However_often_workers_are_killed_each_result_exists_exactly_once_and_the_export_is_the_same(DatabaseProvider provider, int callsAtOnce)
     {
-        var jobs = Size("SCORING_JOBS", 100);
-        var kills = Size("SCORING_KILLS", 20);
+        var jobs = Battery.Size(1000);
+        var kills = Battery.Size(200);
         using var calm = new ExportDatabase();
         using var rough = new ExportDatabase(provider);
         await StudyAsync(calm, jobs);
@@ -39,7 +39,7 @@ public sealed class WorkerKillTests
     private static async Task<int> ScoreAndKillAsync(ExportDatabase database, int kills, int jobs, int callsAtOnce)
     {
         var random = new Random(Seed);
-        var clock = new Clock(TestKit.SampleStudy.Start.AddDays(1));
+        var clock = new Clock(SampleStudy.Start.AddDays(1));
         var killed = 0;
         await new ScoringHost(database, new WritingModel(), clock).QueueAsync();
         while (true)
@@ -62,7 +62,7 @@ public sealed class WorkerKillTests
         }
     }
 
-    private static Task<TestKit.SampleStudy> StudyAsync(ExportDatabase database, int jobs) => database.StudyAsync(study =>
+    private static Task<SampleStudy> StudyAsync(ExportDatabase database, int jobs) => database.StudyAsync(study =>
     {
         for (var i = 0; i < jobs / 5; i++) study.Add(turns: 5);
     });
@@ -78,7 +78,4 @@ public sealed class WorkerKillTests
         target.AddRange(source.Revisions.ToList());
         await target.SaveChangesAsync();
     }
-
-    private static int Size(string name, int quick) =>
-        Environment.GetEnvironmentVariable(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : quick;
 }

@@ -1,9 +1,6 @@
 using CollabLLM.Data;
 using CollabLLM.Data.Accounts;
-using CollabLLM.IntegrationTests.ModelApi;
 using CollabLLM.TestKit;
-using CollabLLM.Web.Features.ModelApi;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
@@ -16,13 +13,13 @@ public sealed class SiteHost : IDisposable
 {
     public const string Study = "writing", OtherStudy = "other", Password = "a long enough password";
     private readonly string folder = Directory.CreateTempSubdirectory("collab-site-").FullName;
-    private readonly Application application;
+    private readonly SiteApplication application;
 
     public SiteHost() : this(new Dictionary<string, string>())
     {
     }
 
-    internal SiteHost(IReadOnlyDictionary<string, string> settings) => application = new Application(folder, settings);
+    internal SiteHost(IReadOnlyDictionary<string, string> settings) => application = new SiteApplication(folder, settings);
 
     public IServiceProvider Services => application.Services;
 
@@ -72,20 +69,5 @@ public sealed class SiteHost : IDisposable
         await accounts.AddToRoleAsync(account, role);
         if (study is { } id) db.StudyMembers.Add(new StudyMember(id, account.Id, role));
         await db.SaveChangesAsync();
-    }
-
-    private sealed class Application(string folder, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<ModelApiOptions>
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            builder.UseContentRoot(ModelApiHost.Repository)
-                .UseSetting("Database:ConnectionString", $"Data Source={Path.Combine(folder, "site.db")}")
-                .UseSetting("Keys:Folder", Path.Combine(folder, "keys"))
-                .UseSetting("Inference:ModelsFolder", Path.Combine(folder, "models"))
-                .UseSetting("Inference:Provider", "cpu")
-                .UseSetting("Scoring:Enabled", "false")
-                .UseSetting("Demonstration", "false");
-            foreach (var (key, value) in settings) builder.UseSetting(key, value);
-        }
     }
 }

@@ -1,6 +1,5 @@
 using CollabLLM.Data.Studies;
 using CollabLLM.Inference;
-using CollabLLM.IntegrationTests.ModelApi;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollabLLM.IntegrationTests.Site;
@@ -13,7 +12,7 @@ public sealed class WarmPoliciesTests
     [Fact]
     public async Task The_first_page_of_an_open_study_begins_to_load_the_models_of_all_its_arms()
     {
-        using var site = new SiteHost(new Dictionary<string, string> { ["Inference:ModelsFolder"] = Path.Combine(ModelApiHost.Repository, "models"), ["Demonstration"] = "true" });
+        using var site = new SiteHost(new Dictionary<string, string> { ["Inference:ModelsFolder"] = SiteApplication.Models, ["Demonstration"] = "true" });
         using var http = site.Anonymous();
         var catalog = site.Services.GetRequiredService<ModelCatalog>();
         Assert.Empty(catalog.Loaded);
