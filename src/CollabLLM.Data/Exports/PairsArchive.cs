@@ -12,23 +12,22 @@ namespace CollabLLM.Data.Exports;
 /// <summary>The pairs of a run as a data set: a part to train on, a part to evaluate on, the flat table as Parquet, a data card, and a manifest with hashes.</summary>
 public static class PairsArchive
 {
-    private static readonly DateTimeOffset FileTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static async Task WriteAsync(StudySnapshot snapshot, ScoringRun? run, PairDialect dialect, PairSplit split, PairSelection selection, Stream output, CancellationToken ct)
     {
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8);
         var files = new List<ArchiveFile>();
         foreach (var part in new[] { PairSplit.Train, PairSplit.Eval })
-            files.Add(await AddAsync(zip, $"{part}.jsonl", async stream => await PairsExport.WriteAsync(snapshot, run, dialect, split, selection with { Split = part }, stream, ct)));
+            files.Add(await zip.AddAsync($"{part}.jsonl", async stream => await PairsExport.WriteAsync(snapshot, run, dialect, split, selection with { Split = part }, stream, ct)));
         var counts = await PairsExport.CountAsync(snapshot, run, split, selection with { Split = null }, ct);
         var pairs = PairsExport.SessionsAsync(snapshot, run, split, selection with { Split = null }, ct).SelectMany(s => s.Pairs);
-        files.Add(await AddAsync(zip, "pairs.parquet", async stream => await Core.Exports.Tables.PairsTable.Definition.WriteAsync(pairs, ExportFormats.Named("parquet"), stream, ct)));
-        files.Add(await AddAsync(zip, "README.md", Text(DataCard(snapshot, run, dialect, split, selection, counts))));
-        await AddAsync(zip, ArchiveManifest.FileName, Text(JsonSerializer.Serialize(new
+        files.Add(await zip.AddAsync("pairs.parquet", async stream => await Core.Exports.Tables.PairsTable.Definition.WriteAsync(pairs, ExportFormats.Named("parquet"), stream, ct)));
+        files.Add(await zip.AddAsync("README.md", DataCard(snapshot, run, dialect, split, selection, counts)));
+        await zip.AddAsync(ArchiveManifest.FileName, JsonSerializer.Serialize(new
         {
             study = snapshot.Study.Slug, studyHash = snapshot.Study.DefinitionHash, preset = run?.Preset, optionsHash = run?.OptionsHash, seed = run?.Seed, dialect = dialect.Name,
             filters = selection.Filters, kind = selection.Kind, acceptedOnly = selection.AcceptedOnly, splitSeed = split.Seed, evalShare = split.EvalShare, codeVersion = StudyArchive.CodeVersion, counts.Train, counts.Eval, counts.LeftOut, files,
-        }, StudyJson.Options)));
+        }, StudyJson.Options));
     }
 
     private static string DataCard(StudySnapshot snapshot, ScoringRun? run, PairDialect dialect, PairSplit split, PairSelection selection, PairsSummary counts)
@@ -83,20 +82,4 @@ public static class PairsArchive
             """;
         return string.Join('\n', new[] { scored, human }.Where(s => s.Length > 0));
     }
-
-    private static async Task<ArchiveFile> AddAsync(ZipArchive zip, string path, Func<Stream, Task<long?>> write)
-    {
-        var entry = zip.CreateEntry(path, CompressionLevel.Optimal);
-        entry.LastWriteTime = FileTime;
-        await using var target = entry.Open();
-        await using var hashing = new HashingStream(target);
-        var rows = await write(hashing);
-        return new ArchiveFile(path, hashing.Bytes, hashing.Hash(), rows);
-    }
-
-    private static Func<Stream, Task<long?>> Text(string text) => async stream =>
-    {
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
-        return null;
-    };
 }

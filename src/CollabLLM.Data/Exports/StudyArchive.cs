@@ -18,7 +18,6 @@ namespace CollabLLM.Data.Exports;
 public static class StudyArchive
 {
     public const string StudyFile = "study.json";
-    private static readonly DateTimeOffset FileTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly JsonSerializerOptions Json = new(StudyJson.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task WriteAsync(StudySnapshot snapshot, Stream output, CancellationToken ct)
@@ -27,20 +26,20 @@ public static class StudyArchive
         var files = new List<ArchiveFile>();
         var tables = StudyTables.For(snapshot.Scope);
         foreach (var table in tables.All)
-            files.Add(await AddAsync(zip, $"tables/{table.Name}.csv", stream => Counted(tables.WriteAsync(snapshot, table.Name, new CsvExporter(), stream, ct))));
-        files.Add(await AddAsync(zip, "columns.csv", async stream =>
+            files.Add(await zip.AddAsync($"tables/{table.Name}.csv", stream => Counted(tables.WriteAsync(snapshot, table.Name, new CsvExporter(), stream, ct))));
+        files.Add(await zip.AddAsync("columns.csv", async stream =>
         {
             await DictionaryRow.Definition.WriteAsync(DictionaryRow.Of(tables.All).ToAsyncEnumerable(), new CsvExporter(), stream, ct);
             return null;
         }));
-        files.Add(await AddAsync(zip, StudyFile, Text(Definition(snapshot).ToJson())));
-        files.Add(await AddAsync(zip, "data-dictionary.md", Text(DataDictionary.Markdown(tables.All))));
-        files.Add(await AddAsync(zip, "labels.sps", Text(StatisticsSyntax.Spss(tables.All))));
-        files.Add(await AddAsync(zip, "labels.do", Text(StatisticsSyntax.Stata(tables.All))));
-        files.Add(await AddAsync(zip, "read.py", Text(ReadScripts.Python)));
-        files.Add(await AddAsync(zip, "read.R", Text(ReadScripts.R)));
-        files.Add(await AddAsync(zip, "README.md", Text(ArchiveReadme.Of(snapshot, files))));
-        await AddAsync(zip, ArchiveManifest.FileName, Text(JsonSerializer.Serialize(await ManifestAsync(snapshot, files, ct), Json)));
+        files.Add(await zip.AddAsync(StudyFile, Definition(snapshot).ToJson()));
+        files.Add(await zip.AddAsync("data-dictionary.md", DataDictionary.Markdown(tables.All)));
+        files.Add(await zip.AddAsync("labels.sps", StatisticsSyntax.Spss(tables.All)));
+        files.Add(await zip.AddAsync("labels.do", StatisticsSyntax.Stata(tables.All)));
+        files.Add(await zip.AddAsync("read.py", ReadScripts.Python));
+        files.Add(await zip.AddAsync("read.R", ReadScripts.R));
+        files.Add(await zip.AddAsync("README.md", ArchiveReadme.Of(snapshot, files)));
+        await zip.AddAsync(ArchiveManifest.FileName, JsonSerializer.Serialize(await ManifestAsync(snapshot, files, ct), Json));
     }
 
     /// <summary>The study file as the export may show it: while the study is blind, arms have their code for a name and their policy is left out.</summary>
@@ -63,22 +62,6 @@ public static class StudyArchive
             study.Slug, Pseudonym.Text(study.Id), study.DefinitionHash, study.State.ToString(), Moment(study.CreatedAt)!, Moment(study.FrozenAt), Moment(study.UnblindedAt), CodeVersion,
             snapshot.Scope.IsUnblinded, snapshot.Scope.ShowsIdentifiers, last?.Sequence ?? 0, last?.Hash ?? AuditHash.Beginning, files);
     }
-
-    private static async Task<ArchiveFile> AddAsync(ZipArchive zip, string path, Func<Stream, Task<long?>> write)
-    {
-        var entry = zip.CreateEntry(path, CompressionLevel.Optimal);
-        entry.LastWriteTime = FileTime;
-        await using var target = entry.Open();
-        await using var hashing = new HashingStream(target);
-        var rows = await write(hashing);
-        return new ArchiveFile(path, hashing.Bytes, hashing.Hash(), rows);
-    }
-
-    private static Func<Stream, Task<long?>> Text(string text) => async stream =>
-    {
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
-        return null;
-    };
 
     private static async Task<long?> Counted(Task<long> rows) => await rows;
 
