@@ -18,7 +18,7 @@ public sealed class ReadCalibration(IDbContextFactory<CollabDbContext> databases
         await using var snapshot = await StudySnapshot.OpenAsync(databases, slug, showsIdentifiers: false, ct);
         if (snapshot is null) return null;
         var withBots = bots ?? await snapshot.Participants.AllAsync(p => p.IsBot, ct);
-        var scores = (await GivenRewards.ReadAsync(snapshot.Db, snapshot.Study.Id, ct)).ToLookup(r => r.SessionId);
+        var scores = (await GivenRewards.ReadAsync(snapshot.Db, snapshot.Study.Id, withContinuations: true, ct)).ToLookup(r => r.SessionId);
         var (replies, marks, continuations) = (new List<ScoredReply>(), new List<HumanMark>(), new List<Continuation>());
         var definition = snapshot.Study.Definition();
         string Label(string code) => snapshot.Scope.ArmName(code) ?? code;

@@ -5,6 +5,6 @@ namespace CollabLLM.Data.Scoring;
 /// <param name="Kind">simulated or observed: never mixed.</param>
 /// <param name="Mean">Null when every sample failed; metrics may have values all the same.</param>
 /// <param name="Failed">Samples without a reward.</param>
-/// <param name="Continuations">JSON of the messages after the reply, one text a sample.</param>
+/// <param name="Continuations">JSON of the messages after the reply, one text a sample; empty where they were not asked for.</param>
 public sealed record GivenReward(
     Guid SessionId, int Turn, string Run, string Kind, double? Mean, int Failed, IReadOnlyDictionary<string, double> Metrics, IReadOnlyList<string> Continuations);

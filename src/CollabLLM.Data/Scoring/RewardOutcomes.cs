@@ -9,7 +9,7 @@ namespace CollabLLM.Data.Scoring;
 /// </summary>
 public static class RewardOutcomes
 {
-    public static async Task<IReadOnlyList<RewardOutcome>> ReadAsync(CollabDbContext db, Guid studyId, CancellationToken ct) => Of(await GivenRewards.ReadAsync(db, studyId, ct));
+    public static async Task<IReadOnlyList<RewardOutcome>> ReadAsync(CollabDbContext db, Guid studyId, CancellationToken ct) => Of(await GivenRewards.ReadAsync(db, studyId, withContinuations: false, ct));
 
     public static IReadOnlyList<RewardOutcome> Of(IEnumerable<GivenReward> rewards) =>
         [.. rewards.GroupBy(r => (r.Run, r.Kind)).SelectMany(g => new[] { Reward(g.Key.Run, g.Key.Kind, [.. g]) }.Concat(Metrics(g.Key.Run, g.Key.Kind, [.. g]))).Where(o => o.Values.Count > 0)];
