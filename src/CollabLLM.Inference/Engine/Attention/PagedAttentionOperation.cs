@@ -22,28 +22,20 @@ internal static unsafe class PagedAttentionOperation
 
     public static void Register(SessionOptions options) => OrtFunctions.Check(OrtFunctions.AddDomain(options.DangerousGetHandle(), DomainHandle));
 
-    private static nint Create()
-    {
-        var record = (nint*)NativeMemory.AllocZeroed(32, (nuint)sizeof(nint));
-        *(uint*)record = OrtFunctions.Version;
-        record[1] = (nint)(delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)&CreateKernel;
-        record[2] = (nint)(delegate* unmanaged[Cdecl]<nint, byte*>)&GetName;
-        record[3] = (nint)(delegate* unmanaged[Cdecl]<nint, byte*>)&GetProvider;
-        record[4] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetType;
-        record[5] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint>)&GetInputCount;
-        record[6] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetType;
-        record[7] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint>)&GetOutputCount;
-        record[8] = (nint)(delegate* unmanaged[Cdecl]<nint, nint, void>)&Compute;
-        record[9] = (nint)(delegate* unmanaged[Cdecl]<nint, void>)&Destroy;
-        record[10] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetInputKind;
-        record[11] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetOutputKind;
-        record[12] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetMemoryType;
-
-        nint domain;
-        fixed (byte* name = "collab\0"u8) OrtFunctions.Check(OrtFunctions.CreateOperationDomain(name, &domain));
-        OrtFunctions.Check(OrtFunctions.AddOperation(domain, (nint)record));
-        return domain;
-    }
+    private static nint Create() => OrtOperation.DomainOf(
+        "collab\0"u8,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)&CreateKernel,
+        (nint)(delegate* unmanaged[Cdecl]<nint, byte*>)&GetName,
+        (nint)(delegate* unmanaged[Cdecl]<nint, byte*>)&GetProvider,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetType,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint>)&GetInputCount,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetType,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint>)&GetOutputCount,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nint, void>)&Compute,
+        (nint)(delegate* unmanaged[Cdecl]<nint, void>)&Destroy,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetInputKind,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetOutputKind,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetMemoryType);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint CreateKernel(nint operation, nint api, nint info)

@@ -17,28 +17,20 @@ internal static unsafe class ProductOperation
 
     public static void Register(SessionOptions options) => OrtFunctions.Check(OrtFunctions.AddDomain(options.DangerousGetHandle(), DomainHandle));
 
-    private static nint Create()
-    {
-        var record = (nint*)NativeMemory.AllocZeroed(32, (nuint)sizeof(nint));
-        *(uint*)record = OrtFunctions.Version;
-        record[1] = (nint)(delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)&CreateKernel;
-        record[2] = (nint)(delegate* unmanaged[Cdecl]<nint, byte*>)&GetName;
-        record[3] = (nint)(delegate* unmanaged[Cdecl]<nint, byte*>)&GetProvider;
-        record[4] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetType;
-        record[5] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint>)&GetCount;
-        record[6] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetType;
-        record[7] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint>)&GetCount;
-        record[8] = (nint)(delegate* unmanaged[Cdecl]<nint, nint, void>)&Compute;
-        record[9] = (nint)(delegate* unmanaged[Cdecl]<nint, void>)&Destroy;
-        record[10] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetKind;
-        record[11] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetKind;
-        record[12] = (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetKind;
-
-        nint domain;
-        fixed (byte* name = "collab.products\0"u8) OrtFunctions.Check(OrtFunctions.CreateOperationDomain(name, &domain));
-        OrtFunctions.Check(OrtFunctions.AddOperation(domain, (nint)record));
-        return domain;
-    }
+    private static nint Create() => OrtOperation.DomainOf(
+        "collab.products\0"u8,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)&CreateKernel,
+        (nint)(delegate* unmanaged[Cdecl]<nint, byte*>)&GetName,
+        (nint)(delegate* unmanaged[Cdecl]<nint, byte*>)&GetProvider,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetType,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint>)&GetCount,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetType,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint>)&GetCount,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nint, void>)&Compute,
+        (nint)(delegate* unmanaged[Cdecl]<nint, void>)&Destroy,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetKind,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetKind,
+        (nint)(delegate* unmanaged[Cdecl]<nint, nuint, int>)&GetKind);
 
     /// <summary>The kernel is the layer's own handle: the model keeps it, the session only borrows it.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
