@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 minutes=${1:-50}
 out=$(realpath -m "${2:-../../models}")
-work=work
+work=build
 python=${PYTHON:-/usr/bin/python3}
 if ! "$python" -c 'import torch, onnx' 2>/dev/null; then
   apt-get install -y python3-torch python3-onnx python3-numpy wamerican wbritish

@@ -3,6 +3,7 @@ using CollabLLM.Core.Studies;
 using CollabLLM.Data;
 using CollabLLM.Data.Audit;
 using CollabLLM.Web.Features.Accounts;
+using CollabLLM.Web.Features.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.Web.Features.Comparison;
@@ -20,7 +21,7 @@ internal sealed class UnblindStudy(IDbContextFactory<CollabDbContext> databases,
         var study = await db.Studies.SingleAsync(s => s.Id == studyId, ct);
         if (study.IsUnblinded) return;
         study.Unblind(clock.GetUtcNow());
-        await audit.AppendAsync(db, account.Identity?.Name ?? "unknown", "study.unblinded", $"study/{study.Id}", $"blind, {study.State}", "unblinded", reason.Trim(), ct);
+        await audit.AppendAsync(db, account.AuditName(), "study.unblinded", $"study/{study.Id}", $"blind, {study.State}", "unblinded", reason.Trim(), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
