@@ -12,6 +12,10 @@ namespace CollabLLM.UnitTests.Statistics;
 /// <summary>One interval, with how to draw a study of n per arm and the true value that the interval should cover.</summary>
 internal sealed record CoverageStudies(string Interval, double Truth, Func<SeededRandom, int, Computed<Interval>> Draw)
 {
+    // Shares in percent of the ratings 1 to 10.
+    private static readonly int[] Top = [1, 1, 1, 2, 3, 5, 10, 22, 30, 25];
+    private static readonly int[] Middle = [2, 3, 5, 10, 20, 20, 20, 10, 6, 4];
+    private static readonly double TopMean = MeanOf(Top), MiddleMean = MeanOf(Middle);
     private const double Effect = 0.4;
     private const double Share = 0.6;
     private const double BaselineShare = 0.4;
@@ -19,8 +23,17 @@ internal sealed record CoverageStudies(string Interval, double Truth, Func<Seede
     public static IReadOnlyList<CoverageStudies> All { get; } =
     [
         new("mean, t (normal)", 0, (r, n) => MeanInterval.StudentT(Sample(r, n, 0))),
+        new("mean, t (exponential)", 1, (r, n) => MeanInterval.StudentT(Times(r, n, 1))),
+        new("mean, t (ratings near the top)", TopMean, (r, n) => MeanInterval.StudentT(Marks(r, n, Top))),
+        new("mean, studentized (normal)", 0, (r, n) => Bootstrap(r, n, 0).OfMeanStudentized()),
+        new("mean, studentized (exponential)", 1, (r, n) => Bootstrap(r, Times(r, n, 1)).OfMeanStudentized()),
+        new("mean, studentized (log-normal, sigma 0.5)", Math.Exp(0.125), (r, n) => Bootstrap(r, LogNormal(r, n)).OfMeanStudentized()),
+        new("mean, studentized (ratings near the top)", TopMean, (r, n) => Bootstrap(r, Marks(r, n, Top)).OfMeanStudentized()),
         new("mean, BCa (normal)", 0, (r, n) => Bootstrap(r, n, 0).OfMean()),
         new("mean, BCa expanded (normal)", 0, (r, n) => Bootstrap(r, n, 0).OfMeanExpanded()),
+        new("mean, BCa expanded (exponential)", 1, (r, n) => Bootstrap(r, Times(r, n, 1)).OfMeanExpanded()),
+        new("difference, Welch t (exponential, 1.5 and 1)", 0.5, (r, n) => WelchTest.Run(Times(r, n, 1.5), Times(r, n, 1)).Then(w => w.Interval)),
+        new("difference, Welch t (ratings, near the top and not)", TopMean - MiddleMean, (r, n) => WelchTest.Run(Marks(r, n, Top), Marks(r, n, Middle)).Then(w => w.Interval)),
         new("difference, Welch t (normal, sd 1 and 2)", Effect, (r, n) => WelchTest.Run(Sample(r, n, Effect), Sample(r, n, 0, 2)).Then(w => w.Interval)),
         new("difference, BCa (normal)", Effect, (r, n) => Bootstrap(r, n, Effect).OfDifference(Bootstrap(r, n, 0))),
         new("difference, BCa expanded (normal)", Effect, (r, n) => Bootstrap(r, n, Effect).OfDifferenceExpanded(Bootstrap(r, n, 0))),
@@ -48,8 +61,22 @@ internal sealed record CoverageStudies(string Interval, double Truth, Func<Seede
 
     private static Observations Sample(SeededRandom random, int n, double mean, double sd = 1) => new(Enumerable.Range(0, n).Select(_ => mean + sd * random.NextNormal()));
 
+    private static Observations Times(SeededRandom random, int n, double mean) => new(Enumerable.Range(0, n).Select(_ => -mean * Math.Log(1 - random.NextDouble())));
+
+    private static Observations LogNormal(SeededRandom random, int n) => new(Enumerable.Range(0, n).Select(_ => Math.Exp(0.5 * random.NextNormal())));
+
+    private static Observations Marks(SeededRandom random, int n, int[] percent)
+    {
+        int[] marks = [.. percent.SelectMany((share, i) => Enumerable.Repeat(i + 1, share))];
+        return new(Enumerable.Range(0, n).Select(_ => (double)marks[random.NextIndex(marks.Length)]));
+    }
+
+    private static double MeanOf(int[] percent) => percent.Select((share, i) => (i + 1) * share).Sum() / 100.0;
+
     private static Observations HeavyTails(SeededRandom random, int n, double shift) =>
         new(Enumerable.Range(0, n).Select(_ => shift + random.NextNormal() / Math.Sqrt((Math.Pow(random.NextNormal(), 2) + Math.Pow(random.NextNormal(), 2) + Math.Pow(random.NextNormal(), 2)) / 3)));
+
+    private static MeanBootstrap Bootstrap(SeededRandom random, Observations values) => new(ClusteredValues.Independent(values), 2000, random.For("resamples"));
 
     private static MeanBootstrap Bootstrap(SeededRandom random, int n, double mean) => new(ClusteredValues.Independent(Sample(random, n, mean)), 2000, random.For($"resamples {mean}"));
 

@@ -45,7 +45,7 @@ public sealed class ResamplingTests
     {
         var values = new Observations(Enumerable.Range(0, n).Select(i => Math.Sin(i) + i * 1e-3));
 
-        AssertMoments(BootstrapMeans.Draw(ClusteredValues.Independent(values), 20_000, new SeededRandom(5).For(path)), values.Mean, values.SumOfSquares / n / n);
+        AssertMoments(BootstrapMeans.Draw(ClusteredValues.Independent(values), 20_000, new SeededRandom(5).For(path)).Means, values.Mean, values.SumOfSquares / n / n);
     }
 
     [Fact]
@@ -53,7 +53,32 @@ public sealed class ResamplingTests
     {
         var values = new Observations(Enumerable.Range(0, 3000).Select(i => (double)(i % 7)));
 
-        AssertMoments(BootstrapMeans.Draw(ClusteredValues.Independent(values), 20_000, new SeededRandom(6)), values.Mean, values.SumOfSquares / values.Count / values.Count);
+        AssertMoments(BootstrapMeans.Draw(ClusteredValues.Independent(values), 20_000, new SeededRandom(6)).Means, values.Mean, values.SumOfSquares / values.Count / values.Count);
+    }
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(7)]
+    public void Each_replicate_knows_its_own_error_however_it_was_drawn(int distinct)
+    {
+        // The mean of a resample's unbiased variance is that of the sample with n, not n - 1.
+        var values = new Observations(Enumerable.Range(0, 300).Select(i => 1e4 + i % distinct));
+
+        var drawn = BootstrapMeans.Draw(ClusteredValues.Independent(values), 20_000, new SeededRandom(9).For($"{distinct}"));
+
+        var expected = values.SumOfSquares / values.Count / values.Count;
+        Assert.InRange(drawn.SquaredErrors!.Average() / expected, 0.995, 1.005);
+    }
+
+    [Fact]
+    public void The_studentized_interval_is_refused_where_it_cannot_be_had()
+    {
+        MeanBootstrap Of(params double[] values) => new(ClusteredValues.Independent(new Observations(values)), 2000, new SeededRandom(10));
+
+        Assert.Contains("at least 8", Of(1, 2, 3).OfMeanStudentized().Reason, StringComparison.Ordinal);
+        Assert.Contains("same values", Of(4, 4, 4, 4, 4, 4, 4, 4).OfMeanStudentized().Reason, StringComparison.Ordinal);
+        Assert.Contains("no spread", Of(4, 4, 4, 4, 4, 4, 4, 9).OfMeanStudentized().Reason, StringComparison.Ordinal);
+        Assert.Contains("change nothing", Of([.. Enumerable.Range(0, 5000).Select(i => (double)i)]).OfMeanStudentized().Reason, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -173,6 +173,25 @@ public sealed class TestsGoldenTests
     });
 
     [Fact]
+    public void Studentized_end_points_match_the_formula_over_the_same_draws() => Golden.ForEach("studentized.json", table =>
+    {
+        Cluster[] people = [.. table.GetProperty("sums").Numbers().Zip(table.GetProperty("counts").Numbers(), (sum, count) => new Cluster(sum, (int)count))];
+        var sample = new ClusteredValues(people);
+        DrawnSums Of(IEnumerable<double> drawn)
+        {
+            var sums = new DrawnSums(sample.Mean);
+            foreach (var index in drawn) sums.Add(people[(int)index].Sum, people[(int)index].Count);
+            return sums;
+        }
+
+        var own = Of(Enumerable.Range(0, people.Length).Select(i => (double)i)).SquaredError(people.Length);
+        DrawnSums[] replicates = [.. table.GetProperty("draws").EnumerateArray().Select(d => Of(d.Numbers()))];
+
+        Golden.Close(table.GetProperty("error").GetDouble(), Math.Sqrt(own), 1e-6, "standard error");
+        Golden.Close(table.GetProperty("interval"), StudentizedInterval.From(sample.Mean, own, [.. replicates.Select(r => r.Mean)], [.. replicates.Select(r => r.SquaredError(people.Length))], 0.95).Value, 1e-6, "studentized");
+    });
+
+    [Fact]
     public void Bca_end_points_match_scipy_on_the_same_replicates() => Golden.ForEach("bca.json", table =>
     {
         var x = table.GetProperty("x").Observations();

@@ -20,6 +20,7 @@ internal static class ArmSummaries
             Min = arm.FromValues(v => v.Sorted[0]),
             Max = arm.FromValues(v => v.Sorted[^1]),
             TInterval = MeanInterval.StudentT(arm.Values, request.Level),
+            StudentizedInterval = arm.Bootstrap.OfMeanStudentized(request.Level),
             BcaInterval = arm.Bootstrap.OfMean(request.Level),
             BcaExpandedInterval = arm.Bootstrap.OfMeanExpanded(request.Level),
             RowMean = arm.Repeated is { } rows ? new(arm.RowMean, rows.OfMeanExpanded(request.Level)) : null,

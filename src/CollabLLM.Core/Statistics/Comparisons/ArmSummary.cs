@@ -15,6 +15,7 @@ public sealed record ArmSummary(string Arm, bool IsBaseline, int Participants, i
     public required Computed<double> Min { get; init; }
     public required Computed<double> Max { get; init; }
     public required Computed<Interval> TInterval { get; init; }
+    public required Computed<Interval> StudentizedInterval { get; init; }
     public required Computed<Interval> BcaInterval { get; init; }
     public required Computed<Interval> BcaExpandedInterval { get; init; }
     public Estimate? RowMean { get; init; }

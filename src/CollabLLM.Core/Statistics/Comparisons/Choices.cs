@@ -10,7 +10,9 @@ internal static class Choices
         [
             .. request.KindWasGuessed is { } why ? [new Choice("outcome", Kind(request.Kind), $"Nobody said what kind of outcome this is; {why}.")] : Array.Empty<Choice>(),
             Primary(request.Kind),
-            new("interval of the mean", "Student t and Welch t; bootstrap BCa beside them", "The t interval needs only a mean close to normal; the bootstrap shows whether skew or a ceiling changes the answer. Compare the two before relying on either."),
+            request.Kind == OutcomeKind.Binary
+                ? new("interval of a share", "Wilson, and Newcombe for differences and ratios", "They hold at any size and never leave 0 to 1.")
+                : new("interval of the mean", "studentized bootstrap for an arm, Welch t for a difference; t and BCa beside them", "Times, counts and ratings near the top mark are skewed, and in small arms the t interval of one mean then falls short of its level; the studentized bootstrap follows the skewness. In a difference the skewness of both arms largely cancels, and Welch's interval keeps its level. With fewer than 8 participants in an arm, t stands for both."),
             repeated
                 ? new("unit of analysis", "the participant", "Some participants have several values. Each counts once, by the mean of their values; resampling draws participants.")
                 : new("unit of analysis", "the participant", "Every participant has one value."),

@@ -23,11 +23,12 @@ public static class ComparisonMarkdown
 
     private static void Arms(StringBuilder text, Comparison comparison)
     {
-        Line(text, $"## Arms\n\n| arm | n | missing | mean | interval | sd | median | quartiles | shares |\n|---|---|---|---|---|---|---|---|---|");
+        var (name, interval) = ShownInterval.For(comparison.Arms);
+        Line(text, $"## Arms\n\n| arm | n | missing | mean | interval ({name}) | sd | median | quartiles | shares |\n|---|---|---|---|---|---|---|---|---|");
         foreach (var arm in comparison.Arms)
         {
             var shares = string.Join(", ", (arm.Yes is null ? arm.Shares : [arm.Yes]).Select(s => $">= {Number(s.Threshold)}: {s.Count}/{s.N}"));
-            Line(text, $"| {Cell(arm.Arm)}{(arm.IsBaseline ? " (baseline)" : "")} | {arm.N} | {arm.Missing} | {Show(arm.Mean)} | {Show(arm.TInterval)} | {Show(arm.Sd)} | {Show(arm.Median)} | {Show(arm.LowerQuartile)} to {Show(arm.UpperQuartile)} | {shares} |");
+            Line(text, $"| {Cell(arm.Arm)}{(arm.IsBaseline ? " (baseline)" : "")} | {arm.N} | {arm.Missing} | {Show(arm.Mean)} | {Show(interval(arm))} | {Show(arm.Sd)} | {Show(arm.Median)} | {Show(arm.LowerQuartile)} to {Show(arm.UpperQuartile)} | {shares} |");
         }
 
         text.AppendLine();

@@ -8,16 +8,17 @@ public static class ComparisonPlots
     private const int LaneHeight = 46;
     private const int Frame = 64;
 
-    /// <summary>Mean and t interval of each arm.</summary>
+    /// <summary>Mean of each arm with <see cref="ShownInterval"/>.</summary>
     public static Plot Means(string title, Comparison comparison)
     {
         var arms = comparison.Arms;
-        var series = arms.Select((arm, i) => arm.Mean.Match<PlotSeries?>(mean => new PlotSeries(PlotText.Arm(arm.Arm), PlotMark.Point, i, [Point(mean, PlotAxis.Lane(i, arms.Count), arm.TInterval, arm)]), _ => null)).OfType<PlotSeries>().ToArray();
+        var (name, interval) = ShownInterval.For(arms);
+        var series = arms.Select((arm, i) => arm.Mean.Match<PlotSeries?>(mean => new PlotSeries(PlotText.Arm(arm.Arm), PlotMark.Point, i, [Point(mean, PlotAxis.Lane(i, arms.Count), interval(arm), arm)]), _ => null)).OfType<PlotSeries>().ToArray();
         return new(
-            $"{comparison.Outcome}-means", title, $"{comparison.Unit}; mean and {Level(comparison)} t interval", $"{title}: mean with interval of each arm. The numbers are in the table.",
+            $"{comparison.Outcome}-means", title, $"{comparison.Unit}; mean and {Level(comparison)} interval ({name})", $"{title}: mean with interval of each arm. The numbers are in the table.",
             PlotAxis.Of(comparison.Unit is { } unit ? unit.Split(';')[0] : "", Ends(series)), PlotAxis.Lanes("Arm", [.. arms.Select(a => $"{PlotText.Arm(a.Arm)}\nn = {a.N}")]), series,
-            new(["Arm", "n", "missing", "mean", $"{Level(comparison)} t", $"{Level(comparison)} bootstrap", "sd", "median"],
-                [.. arms.Select(a => (IReadOnlyList<string>)[PlotText.Arm(a.Arm), $"{a.N}", $"{a.Missing}", PlotText.Number(a.Mean), PlotText.Range(a.TInterval), PlotText.Range(a.BcaExpandedInterval), PlotText.Number(a.Sd), PlotText.Number(a.Median)])]))
+            new(["Arm", "n", "missing", "mean", $"{Level(comparison)} {name}", "sd", "median"],
+                [.. arms.Select(a => (IReadOnlyList<string>)[PlotText.Arm(a.Arm), $"{a.N}", $"{a.Missing}", PlotText.Number(a.Mean), PlotText.Range(interval(a)), PlotText.Number(a.Sd), PlotText.Number(a.Median)])]))
         { Height = Frame + LaneHeight * arms.Count };
     }
 

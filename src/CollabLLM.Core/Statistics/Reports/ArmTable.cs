@@ -15,6 +15,7 @@ public static class ArmTable
             Row("participants with a value", null, a => $"{a.N}"),
             Row("missing", "differentialMissing", a => $"{a.Missing}"),
             Row("mean", "mean", a => PlotText.Number(a.Mean)),
+            Row("interval of the mean (studentized bootstrap)", "studentizedInterval", a => Cell.Of(a.StudentizedInterval)),
             Row("t interval", "tInterval", a => Cell.Of(a.TInterval)),
             Row("bootstrap interval (expanded BCa)", "bcaExpandedInterval", a => Cell.Of(a.BcaExpandedInterval)),
             Row("bootstrap interval (plain BCa)", "bcaInterval", a => Cell.Of(a.BcaInterval)),

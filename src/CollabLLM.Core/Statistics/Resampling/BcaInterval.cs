@@ -19,7 +19,7 @@ public static class BcaInterval
         var critical = criticalValue ?? Normal.Quantile(1 - (1 - level) / 2);
         double[] sorted = [.. replicates];
         Array.Sort(sorted);
-        return new Interval(Percentile(sorted, End(-critical)), Percentile(sorted, End(critical)), level);
+        return new Interval(Percentile.Of(sorted, End(-critical)), Percentile.Of(sorted, End(critical)), level);
 
         double End(double z) => Normal.Below(bias + (bias + z) / (1 - acceleration * (bias + z)));
     }
@@ -36,12 +36,5 @@ public static class BcaInterval
         }
 
         return squares == 0 ? 0 : cubes / (6 * Math.Pow(squares, 1.5));
-    }
-
-    private static double Percentile(double[] sorted, double probability)
-    {
-        var position = probability * (sorted.Length - 1);
-        var below = (int)Math.Floor(position);
-        return sorted[below] + (position - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]);
     }
 }

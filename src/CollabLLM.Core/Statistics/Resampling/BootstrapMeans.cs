@@ -8,55 +8,57 @@ namespace CollabLLM.Core.Statistics.Resampling;
 /// </summary>
 internal static class BootstrapMeans
 {
-    public static double[] Draw(ClusteredValues values, int resamples, SeededRandom random)
+    public static Replicates Draw(ClusteredValues values, int resamples, SeededRandom random)
+    {
+        var countsAreCheaper = values.Groups.Count * 20L < values.Clusters;
+        var sums = countsAreCheaper ? [] : Expand(values, c => c.Sum);
+        if (sums.Length >= BlockResample.Worthwhile && values.Groups.All(g => g.Cluster.Count == 1)) return new(ByBlocks(sums, resamples, random), null);
+
+        var sizes = countsAreCheaper ? [] : Expand(values, c => c.Count);
+        var (means, squaredErrors) = (new double[resamples], new double[resamples]);
+        for (var i = 0; i < resamples; i++)
+        {
+            var drawn = countsAreCheaper ? ByCounts(values, random) : ByIndices(sums, sizes, values.Mean, random);
+            (means[i], squaredErrors[i]) = (drawn.Mean, drawn.SquaredError(values.Clusters));
+        }
+
+        return new(means, squaredErrors);
+    }
+
+    private static double[] ByBlocks(double[] values, int resamples, SeededRandom random)
     {
         var means = new double[resamples];
-        var countsAreCheaper = values.Groups.Count * 20L < values.Clusters;
-        var allSingle = values.Groups.All(g => g.Cluster.Count == 1);
-        var sums = countsAreCheaper ? [] : Expand(values, c => c.Sum);
-        var sizes = countsAreCheaper || allSingle ? [] : Expand(values, c => c.Count);
-        for (var i = 0; i < resamples; i++)
-            means[i] = countsAreCheaper ? ByCounts(values, random) : allSingle ? SumOf(sums, random) / sums.Length : ByIndices(sums, sizes, random);
+        for (var i = 0; i < resamples; i++) means[i] = BlockResample.Sum(values, random) / values.Length;
         return means;
     }
 
     private static double[] Expand(ClusteredValues values, Func<Cluster, double> part) =>
         [.. values.Groups.SelectMany(g => Enumerable.Repeat(part(g.Cluster), g.Times))];
 
-    private static double ByCounts(ClusteredValues values, SeededRandom random)
+    private static DrawnSums ByCounts(ClusteredValues values, SeededRandom random)
     {
         int drawsLeft = values.Clusters, clustersLeft = values.Clusters;
-        double sum = 0, count = 0;
+        var drawn = new DrawnSums(values.Mean);
         foreach (var (cluster, times) in values.Groups)
         {
-            var drawn = Binomial.Draw(random, drawsLeft, (double)times / clustersLeft);
-            sum += drawn * cluster.Sum;
-            count += (double)drawn * cluster.Count;
-            drawsLeft -= drawn;
+            var count = Binomial.Draw(random, drawsLeft, (double)times / clustersLeft);
+            drawn.Add(cluster, count);
+            drawsLeft -= count;
             clustersLeft -= times;
         }
 
-        return sum / count;
+        return drawn;
     }
 
-    private static double SumOf(double[] values, SeededRandom random)
+    private static DrawnSums ByIndices(double[] sums, double[] sizes, double center, SeededRandom random)
     {
-        if (values.Length >= BlockResample.Worthwhile) return BlockResample.Sum(values, random);
-        var sum = 0.0;
-        for (var draw = 0; draw < values.Length; draw++) sum += values[random.NextIndex(values.Length)];
-        return sum;
-    }
-
-    private static double ByIndices(double[] sums, double[] sizes, SeededRandom random)
-    {
-        double sum = 0, count = 0;
+        var drawn = new DrawnSums(center);
         for (var i = 0; i < sums.Length; i++)
         {
             var index = random.NextIndex(sums.Length);
-            sum += sums[index];
-            count += sizes[index];
+            drawn.Add(sums[index], sizes[index]);
         }
 
-        return sum / count;
+        return drawn;
     }
 }

@@ -9,12 +9,25 @@ namespace CollabLLM.Core.Statistics.Resampling;
 /// </summary>
 public sealed class MeanBootstrap(ClusteredValues values, int resamples, SeededRandom random)
 {
-    private readonly Lazy<double[]> _means = new(() => BootstrapMeans.Draw(values, resamples, random));
+    private const int FewestToStudentize = 8;
+
+    private readonly Lazy<Replicates> _replicates = new(() => BootstrapMeans.Draw(values, resamples, random));
 
     public Computed<Interval> OfMean(double level = 0.95) => Mean(level, null);
 
     /// <summary>As <see cref="OfMean"/>, widened for few participants.</summary>
     public Computed<Interval> OfMeanExpanded(double level = 0.95) => Mean(level, Expansion(level, values.Clusters - 1, values.Clusters, values.Clusters - 1));
+
+    /// <summary>The studentized interval, which follows skewed values.</summary>
+    public Computed<Interval> OfMeanStudentized(double level = 0.95)
+    {
+        if (CannotResample(values) is { } refusal) return refusal;
+        if (values.Clusters < FewestToStudentize) return new Refusal($"The studentized bootstrap needs at least {FewestToStudentize} participants per arm; this arm has {values.Clusters}.");
+        if (_replicates.Value is not { SquaredErrors: { } squaredErrors } replicates) return new Refusal($"With {values.Clusters} participants the mean is so near normal that studentizing the bootstrap would change nothing.");
+        var own = new DrawnSums(values.Mean);
+        foreach (var (cluster, times) in values.Groups) own.Add(cluster, times);
+        return StudentizedInterval.From(values.Mean, own.SquaredError(values.Clusters), replicates.Means, squaredErrors, level);
+    }
 
     public Computed<Interval> OfDifference(MeanBootstrap baseline, double level = 0.95) => Difference(baseline, level, expanded: false);
 
@@ -23,7 +36,7 @@ public sealed class MeanBootstrap(ClusteredValues values, int resamples, SeededR
     private ClusteredValues Values => values;
 
     private Computed<Interval> Mean(double level, double? critical) =>
-        CannotResample(values) is { } refusal ? refusal : BcaInterval.From(values.Mean, _means.Value, BcaInterval.Acceleration([.. values.LeaveOneOut()]), level, critical);
+        CannotResample(values) is { } refusal ? refusal : BcaInterval.From(values.Mean, _replicates.Value.Means, BcaInterval.Acceleration([.. values.LeaveOneOut()]), level, critical);
 
     private Computed<Interval> Difference(MeanBootstrap baseline, double level, bool expanded)
     {
@@ -31,7 +44,7 @@ public sealed class MeanBootstrap(ClusteredValues values, int resamples, SeededR
         if (Math.Min(values.Clusters, other.Clusters) < 2 || (values.Groups.Count == 1 && other.Groups.Count == 1))
             return (values.Clusters < other.Clusters ? CannotResample(values) : CannotResample(other))!;
 
-        var (own, their) = (_means.Value, baseline._means.Value);
+        var (own, their) = (_replicates.Value.Means, baseline._replicates.Value.Means);
         var differences = own.Select((mean, i) => mean - their[i]).ToArray();
         List<(double, int)> mine = [.. values.LeaveOneOut()], others = [.. other.LeaveOneOut().Select(v => (-v.Mean, v.Times))];
         var critical = expanded ? Expansion(mine, others, level) : (double?)null;

@@ -293,6 +293,26 @@ def bca():
         yield {"x": x, "replicates": replicates, "interval": pct}
 
 
+def studentized():
+    """Bootstrap-t written out over stored draws; a participant is the sum and the number of their values."""
+    own = np.random.default_rng(20260103)  # a stream of its own: the other files do not change with it
+    for i in range(24):
+        n = [8, 12, 20, 40][i % 4]
+        counts = own.integers(1, 4, n) if i % 3 == 2 else np.ones(n, int)
+        values = [own.lognormal(0, .8, n), own.normal(1e4, 1, n), np.clip(np.round(own.normal(8, 1.5, n)), 1, 10)][i // 4 % 3]
+        sums = np.round(values * counts + (counts > 1) * own.normal(size=n), 4)
+        draws = own.integers(0, n, (100, n))
+
+        def mean_and_error(s, c):
+            m = s.sum(-1) / c.sum(-1)
+            return m, np.sqrt(n / (n - 1) * ((s - m[..., None] * c) ** 2).sum(-1)) / c.sum(-1)
+
+        m, se = [v[0] for v in mean_and_error(sums[None], counts[None])]
+        means, errors = mean_and_error(sums[draws], counts[draws])
+        high, low = np.quantile((means - m) / errors, [.025, .975])
+        yield {"sums": sums, "counts": counts, "draws": draws, "error": se, "interval": [m - low * se, m - high * se]}
+
+
 def distances():
     own = np.random.default_rng(20260102)  # a stream of its own: the other files do not change with it
     for i in range(28):
@@ -329,4 +349,5 @@ write("power.json", list(powers()))
 write("boundaries.json", list(boundaries()))
 write("words.json", list(words()))
 write("bca.json", list(bca()))
+write("studentized.json", list(studentized()))
 write("distances.json", list(distances()))
