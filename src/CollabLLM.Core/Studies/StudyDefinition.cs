@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CollabLLM.Core.Ratings;
 
 namespace CollabLLM.Core.Studies;
@@ -51,6 +52,10 @@ public sealed record StudyDefinition
 
     /// <summary>Outcome keys declared as primary before data exist.</summary>
     public IReadOnlyList<string> PreRegistered { get; init; } = [];
+
+    /// <summary>Planned looks and margins of equivalence; null: none. Not written when null, so that files from before there was a plan keep their hash.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnalysisPlan? Plan { get; init; }
 
     /// <summary>Wanted number of completed sessions; null: open-ended.</summary>
     public int? Target { get; init; }

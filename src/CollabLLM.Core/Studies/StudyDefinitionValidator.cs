@@ -19,8 +19,7 @@ public static class StudyDefinitionValidator
         }
         catch (JsonException fault)
         {
-            var where = fault.LineNumber is { } line ? $"line {line + 1}" : "the file";
-            return (null, [$"The study file is not readable at {where} ({fault.Path ?? "$"}): {fault.Message.Split(" Path:")[0]}"]);
+            return (null, [StudyFileFault.Sentence(fault)]);
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
         {
@@ -61,6 +60,7 @@ public static class StudyDefinitionValidator
         Questions(study, Check);
         problems.AddRange(study.Scoring.Faults(study.Arms.Count));
         HumanPairs(study, Check);
+        problems.AddRange(study.Plan?.Faults(study.Target) ?? []);
         return problems;
     }
 

@@ -26,7 +26,7 @@ public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
             .OrderBy(e => e.Sequence).Select(e => new { e.Kind, e.ServerAt }).ToListAsync(ct);
         return new(
             session.Id, study.Id, study.Slug, study.State,
-            definition with { Arms = [], Scoring = new(), Seed = 0, PreRegistered = [] },
+            definition with { Arms = [], Scoring = new(), Seed = 0, PreRegistered = [], Plan = null },
             session.Step,
             session.DocumentType is { } type ? definition.Type(type) : null,
             session.Topic, session.Intake, session.StartedAt, session.CoWritingStartedAt, session.ActiveTab, session.CompletedTurns,

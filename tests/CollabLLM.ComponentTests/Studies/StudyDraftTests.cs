@@ -1,10 +1,12 @@
+using Bunit;
+using CollabLLM.Core.Statistics.Sequential;
 using CollabLLM.Core.Studies;
 using CollabLLM.TestKit;
 using CollabLLM.Web.Features.Studies.Editing;
 
 namespace CollabLLM.ComponentTests.Studies;
 
-public sealed class StudyDraftTests
+public sealed class StudyDraftTests : BunitContext
 {
     [Fact]
     public void A_study_that_nobody_touched_comes_out_as_it_went_in()
@@ -20,6 +22,38 @@ public sealed class StudyDraftTests
         var demonstration = await CollabLLM.Data.Studies.SeedDemoStudy.DefinitionAsync(default);
 
         Assert.Equal(demonstration.Hash(), StudyDraft.From(demonstration).ToDefinition().Hash());
+    }
+
+    [Fact]
+    public void A_plan_comes_out_as_it_went_in_with_outcomes_that_the_form_does_not_know()
+    {
+        var planned = SampleStudy.Definition() with
+        {
+            Target = 120, PreRegistered = ["overall-interaction", "mr-v2-offline-simulated", "document-quality"],
+            Plan = new(new PlannedLooks([0.3333, 0.5, 1], Spending.Pocock), [new("turns", 1.5), new("document-quality", 0.5)]),
+        };
+
+        Assert.Equal(planned.ToJson(), StudyDraft.From(planned).ToDefinition().ToJson());
+    }
+
+    [Fact]
+    public void The_form_names_primary_outcomes_a_margin_and_looks()
+    {
+        var draft = StudyDraft.From(SampleStudy.Definition());
+        var form = Render<PlanFields>(p => p.Add(f => f.Plan, draft.Plan));
+
+        form.Find("input[aria-label='Active time is primary']").Change(true);
+        form.Find("input[aria-label^='Active time: a difference']").Change("2.5");
+        form.FindAll("button").Single(b => b.TextContent == "Add a look").Click();
+        form.Find("#look-1").Change("40");
+        form.Find("#spending").Change(nameof(Spending.Pocock));
+
+        var definition = draft.ToDefinition();
+        Assert.Contains("active-minutes", definition.PreRegistered);
+        Assert.Equal(new PlannedMargin("active-minutes", 2.5), Assert.Single(definition.Plan!.Margins));
+        Assert.Equal([0.4, 1], definition.Plan.Looks!.At);
+        Assert.Equal(Spending.Pocock, definition.Plan.Looks.Spending);
+        Assert.Empty(StudyDefinitionValidator.Problems(definition with { Target = 100 }));
     }
 
     [Fact]

@@ -71,6 +71,39 @@ public sealed class ReportTests
         Assert.Contains("No outcome was pre-registered", StudyReport.Findings(unnamed.Data, unnamed.IntentionToTreat)[^1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100, "No planned look is due before 50 completed sessions, and there are 12", false)]
+    [InlineData(20, "Judged at the planned look at 50 % of the target (O'Brien-Fleming): a difference counts when p is below 0.0031", false)]
+    [InlineData(12, "Judged at the planned look at 100 % of the target (O'Brien-Fleming): a difference counts when p is below 0.049", true)]
+    public void A_pre_registered_outcome_is_judged_at_the_bound_of_the_planned_look(int target, string sentence, bool isDifference)
+    {
+        var report = Report(plan: new(new PlannedLooks([0.5, 1])), target: target);
+
+        var comparison = report.IntentionToTreat[0].Comparison!;
+
+        Assert.InRange(comparison.Pairs[0].Primary.Value.P, 0.0032, 0.04);
+        Assert.Contains(sentence, comparison.Finding.Sentence, StringComparison.Ordinal);
+        Assert.Equal(isDifference, comparison.Finding.Kind == FindingKind.Difference);
+        Assert.Contains($"50 %, 100 % of {target} completed sessions, O'Brien-Fleming", ReportMarkdown.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_planned_margin_is_tested_and_marked_and_another_one_is_not()
+    {
+        var report = Report(plan: new(Margins: [new("document-quality", 5)]));
+        var outcome = report.Data.Outcomes[0];
+
+        var (planned, other) = (report.IntentionToTreat[0].Comparison!, ComparedOutcome.Of(report.Data, outcome, perProtocol: false, margin: 4).Comparison!);
+
+        Assert.Equal((true, 5.0), (planned.MarginPlanned, planned.Pairs[0].Equivalence!.Value.Margin));
+        Assert.Equal((false, 4.0), (other.MarginPlanned, other.Pairs[0].Equivalence!.Value.Margin));
+        Assert.Contains("margin planned", ReportMarkdown.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_outcome_that_is_planned_and_does_not_exist_is_a_warning() =>
+        Assert.Contains("The study file names \"document-qualty\" in its plan, and there is no such outcome.", StudyReport.Warnings(Report(preregistered: ["document-qualty"]).Data));
+
     [Fact]
     public void An_outcome_with_one_arm_only_is_reported_with_the_reason()
     {
@@ -107,9 +140,9 @@ public sealed class ReportTests
         Assert.True(keys.Length > 20);
     }
 
-    private static StudyReport Report(string title = "Writing together", string[]? preregistered = null)
+    private static StudyReport Report(string title = "Writing together", string[]? preregistered = null, AnalysisPlan? plan = null, int? target = null)
     {
-        var study = new Study("writing", SampleStudy.Definition() with { Title = title, PreRegistered = preregistered ?? ["document-quality"] }, SampleStudy.Start);
+        var study = new Study("writing", SampleStudy.Definition() with { Title = title, PreRegistered = preregistered ?? ["document-quality"], Plan = plan, Target = target }, SampleStudy.Start);
         double[] k = [5, 6, 6, 7, 5, 6], t = [7, 8, 8, 9, 7, 8];
         OutcomeRow[] rows = [.. k.Select((v, i) => new OutcomeRow($"k{i}", "K", v)), .. t.Select((v, i) => new OutcomeRow($"t{i}", "T", v))];
         StudyOutcome[] outcomes =

@@ -1,6 +1,7 @@
 using CollabLLM.Core.Statistics.Checks;
 using CollabLLM.Core.Statistics.Models;
 using CollabLLM.Core.Statistics.Ranks;
+using CollabLLM.Core.Statistics.Sequential;
 
 namespace CollabLLM.Core.Statistics.Comparisons;
 
@@ -12,6 +13,12 @@ public sealed record Comparison(string Outcome, OutcomeKind Kind, string? Unit, 
 
     /// <summary>The baseline with the best mean; null without baselines that have values.</summary>
     public string? BestBaseline { get; init; }
+
+    /// <summary>Whether the margin of the test of equivalence was planned; null: no such test.</summary>
+    public bool? MarginPlanned { get; init; }
+
+    /// <summary>The planned look that the finding is judged at; null: none was planned.</summary>
+    public LookStatus? Look { get; init; }
 
     public required int Rows { get; init; }
     public required int Missing { get; init; }

@@ -24,6 +24,8 @@ public static class ComparisonBuilder
             Finding = Findings.Of(arms, pairs, request),
             Baselines = request.Baselines,
             BestBaseline = best,
+            MarginPlanned = request.EquivalenceMargin is null ? null : request.MarginPlanned,
+            Look = request.Look,
             Rows = rows.Count,
             Missing = rows.Count(r => r.Value is null),
             Participants = rows.Select(r => r.Id).Distinct(StringComparer.Ordinal).Count(),

@@ -1,3 +1,5 @@
+using CollabLLM.Core.Statistics.Sequential;
+
 namespace CollabLLM.Core.Statistics.Comparisons;
 
 /// <summary>What to compare and how. Everything that changes a number is here and is repeated in the result.</summary>
@@ -32,6 +34,12 @@ public sealed record ComparisonRequest(string Outcome, OutcomeKind Kind)
 
     /// <summary>Half-width of what counts as no difference, in the unit of the outcome; null: no equivalence test.</summary>
     public double? EquivalenceMargin { get; init; }
+
+    /// <summary>Was the margin named before the data were seen?</summary>
+    public bool MarginPlanned { get; init; }
+
+    /// <summary>The planned look that this comparison is judged at; null: no looks were planned for this outcome.</summary>
+    public LookStatus? Look { get; init; }
 
     /// <summary>Shares at or above these marks are reported for ratings.</summary>
     public IReadOnlyList<double> Thresholds { get; init; } = [8, 9];

@@ -7,7 +7,13 @@ internal static class Findings
 {
     public static Finding Of(ArmData[] arms, PairComparison[] pairs, ComparisonRequest request)
     {
-        var alpha = 1 - request.Level;
+        var finding = Judge(arms, pairs, request);
+        return request.Look is { } look && finding.Kind != FindingKind.NothingCanBeSaid ? finding with { Sentence = $"{finding.Sentence} {look.Sentence}" } : finding;
+    }
+
+    private static Finding Judge(ArmData[] arms, PairComparison[] pairs, ComparisonRequest request)
+    {
+        var alpha = request.Look?.Alpha ?? 1 - request.Level;
         var known = pairs.Where(p => p.Primary.IsKnown).ToArray();
         if (known.Length == 0) return new(FindingKind.NothingCanBeSaid, $"Nothing can be said about {request.Name}: {Reason(pairs, arms)}", null);
 
@@ -21,7 +27,7 @@ internal static class Findings
         }
 
         if (pairs.All(p => p.Equivalence is { IsKnown: true, Value.Equivalent: true }))
-            return new(FindingKind.Equivalent, Text($"The arms are equivalent on {request.Name}: every difference of means lies inside ±{request.EquivalenceMargin} by two one-sided tests."), null);
+            return new(FindingKind.Equivalent, Text($"The arms are equivalent on {request.Name}: every difference of means lies inside ±{request.EquivalenceMargin} by two one-sided tests{(request.MarginPlanned ? ", a margin that was planned" : "")}."), null);
 
         return new(FindingKind.Undecided, $"The data do not say which arm is better on {request.Name}, so the arms are not ranked: {string.Join("; ", known.Select(Remains))}.", null);
     }

@@ -6,7 +6,7 @@ namespace CollabLLM.Core.Statistics.Reports;
 public sealed record ComparedOutcome(StudyOutcome Outcome, Comparison? Comparison, string? Reason)
 {
     /// <param name="perProtocol">Only participants who completed and were not excluded; otherwise everybody allocated.</param>
-    /// <param name="margin">Half-width of what counts as no difference, in the unit of the outcome; null: no equivalence test.</param>
+    /// <param name="margin">Half-width of what counts as no difference, in the unit of the outcome; null: the one of the study file, where it names one.</param>
     public static ComparedOutcome Of(StudyData data, StudyOutcome outcome, bool perProtocol, double? margin = null)
     {
         var used = perProtocol ? outcome with { Rows = [.. outcome.Rows.Where(r => data.PerProtocol.Contains(r.Id))] } : outcome;
@@ -24,6 +24,8 @@ public sealed record ComparedOutcome(StudyOutcome Outcome, Comparison? Compariso
     private static ComparisonRequest Request(StudyData data, StudyOutcome outcome, double? margin)
     {
         var definition = data.Study.Definition();
+        var planned = definition.Plan?.Margins.FirstOrDefault(m => m.Outcome == outcome.Key)?.Margin;
+        var isNamed = definition.PreRegistered.Contains(outcome.Key);
         return new(outcome.Key, outcome.Kind)
         {
             Title = outcome.Title,
@@ -33,8 +35,10 @@ public sealed record ComparedOutcome(StudyOutcome Outcome, Comparison? Compariso
             Baselines = [.. data.Arms.Where(a => a.IsBaseline).Select(a => a.Label)],
             Seed = (ulong)Math.Abs(definition.Seed),
             MinimumTurns = definition.Turns.MinimumTurns,
-            EquivalenceMargin = margin,
-            Preregistered = definition.PreRegistered.Contains(outcome.Key),
+            EquivalenceMargin = margin ?? planned,
+            MarginPlanned = planned is not null && (margin ?? planned) == planned,
+            Preregistered = isNamed,
+            Look = isNamed ? data.Looks() : null,
         };
     }
 }

@@ -41,7 +41,7 @@ public static class PairTable
         .. Optional(comparison.Kind == OutcomeKind.Binary,
             ("Fisher exact", "fisherExact", (PairComparison p) => Cell.Of(p.FisherExact!)), ("chi-square", "chiSquare", p => Cell.Of(p.ChiSquare!)),
             ("probability that the share is higher", "betaBinomial", p => p.BetaBinomial!.Match(b => PlotText.Likely(b.ProbabilityHigher), Cell.Refused))),
-        .. Optional(comparison.Pairs.Any(p => p.Equivalence is not null), ("equivalence (two one-sided tests)", "equivalence", (PairComparison p) => p.Equivalence?.Match(
+        .. Optional(comparison.Pairs.Any(p => p.Equivalence is not null), ($"equivalence (two one-sided tests{(comparison.MarginPlanned is true ? "; margin planned" : "")})", "equivalence", (PairComparison p) => p.Equivalence?.Match(
             e => $"{(e.Equivalent ? "equivalent" : "not shown")} within \u00b1{PlotText.Number(e.Margin)}, {PlotText.PIs(e.P)}", Cell.Refused) ?? "-")),
         ("probability that the mean is higher", "bayesNormal", p => p.BayesNormal.Match(b => $"{PlotText.Likely(b.ProbabilityHigher)} (difference {PlotText.Range(b.CredibleInterval)})", Cell.Refused)),
     ]);

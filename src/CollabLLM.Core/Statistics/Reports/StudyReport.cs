@@ -30,10 +30,13 @@ public sealed record StudyReport(StudyData Data, string CodeVersion, IReadOnlyLi
     /// <summary>What a reader must know about the whole study before believing a difference.</summary>
     public static IReadOnlyList<string> Warnings(StudyData data)
     {
-        var turns = data.Study.Definition().Turns;
+        var definition = data.Study.Definition();
+        var turns = definition.Turns;
         List<string> warnings = [];
         var late = Enumerable.Range(1, turns.MaximumTurns).Where(t => turns.IsCheckpoint(t) && t > turns.MinimumTurns).Take(1).ToArray();
         if (late.Length > 0) warnings.Add($"The checkpoint after {late[0]} exchanges exists only for participants who went on beyond the minimum of {turns.MinimumTurns}: they are selected, perhaps differently in each arm. A minimum of {late[0]} avoids it.");
+        foreach (var missing in definition.PreRegistered.Concat(definition.Plan?.Margins.Select(m => m.Outcome) ?? []).Distinct().Where(key => data.Outcomes.All(o => o.Key != key)))
+            warnings.Add($"The study file names \"{missing}\" in its plan, and there is no such outcome{(missing.StartsWith("mr-", StringComparison.Ordinal) || missing.StartsWith("metric-", StringComparison.Ordinal) ? " yet: scores come with scoring" : "")}.");
         if (data.Flow.Bots > 0) warnings.Add($"{data.Flow.Bots} bots are counted as participants here: this is a rehearsal, not a finding.");
         return warnings;
     }

@@ -26,6 +26,7 @@ public sealed class StudyDraft
     public bool PreferNotToSay { get; set; }
     public bool RecordDeltas { get; set; }
     public bool DocumentOnLeft { get; set; }
+    public PlanDraft Plan { get; private init; } = new();
     public List<ArmDraft> Arms { get; } = [];
     public List<DocumentTypeDraft> DocumentTypes { get; } = [];
 
@@ -38,13 +39,14 @@ public sealed class StudyDraft
             MinimumTurns = definition.Turns.MinimumTurns, MaximumTurns = definition.Turns.MaximumTurns, RateEveryTurns = definition.Turns.RateEveryTurns,
             EditingAllowed = definition.Session.EditingAllowed, PolicySeesDocument = definition.Session.PolicySeesDocument, PreferNotToSay = definition.Session.PreferNotToSay,
             RecordDeltas = definition.Session.RecordDeltas, DocumentOnLeft = definition.Session.DocumentOnLeft,
+            Plan = PlanDraft.From(definition),
         };
         draft.Arms.AddRange(definition.Arms.Select(ArmDraft.From));
         draft.DocumentTypes.AddRange(definition.DocumentTypes.Select(DocumentTypeDraft.From));
         return draft;
     }
 
-    public StudyDefinition ToDefinition() => Whole with
+    public StudyDefinition ToDefinition() => Plan.Into(Whole) with
     {
         Title = Title.Trim(), Welcome = Welcome, Consent = Consent, TrainingConsent = OrNull(TrainingConsent), Instructions = Instructions,
         Target = Target, CompletionCode = CompletionCode.Trim(), CompletionUrl = OrNull(CompletionUrl),
