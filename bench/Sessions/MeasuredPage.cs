@@ -49,14 +49,17 @@ internal sealed class MeasuredPage(IPage page)
         await page.Keyboard.TypeAsync("typed while the reply streams ", new() { Delay = 90 });
         typed += 30;
         // From here on nothing else happens on the page: what comes is the stream's last third.
-        await page.Locator($"[data-reply='{number}'] .live-text span").Nth(14).WaitForAsync();
+        await LongAsync(number, 3000);
         lock (frames) isStreaming = true;
-        await page.WaitForSelectorAsync($"[data-reply='{number}'] .live-text span:nth-child(21)");
+        await LongAsync(number, 4200);
         lock (frames) isStreaming = false;
         await page.WaitForSelectorAsync($"[data-reply='{number}'] .actions");
         await Task.Delay(300);
         await new ParticipantWalk(page).RateIfDueAsync();
     }
+
+    private Task LongAsync(int number, int characters) =>
+        page.WaitForFunctionAsync("([number, characters]) => (document.querySelector(`[data-reply='${number}'] .live-text`)?.textContent.length ?? 0) >= characters", new[] { number, characters });
 
     public async Task<double[]> KeysAsync()
     {

@@ -27,8 +27,8 @@ internal sealed class OnnxChatClient(ModelCatalog catalog, string model) : IChat
         var loaded = lease.Model;
         var request = ReplyRequest.Of(options, loaded.Defaults, catalog.Options.DefaultMaxTokens);
         var reply = ReplyStream.Start(loaded, Prompt(loaded, messages), request, catalog.Options, catalog.Clock);
-        if (reply.QueuePlace > 0) yield return Update(id, null, new() { [ReplyProperties.QueuePlace] = reply.QueuePlace });
-        await foreach (var piece in reply.ReadAsync(cancellationToken)) yield return Update(id, piece, null);
+        if (reply.QueuePlace > 0) yield return Waiting(id, reply.QueuePlace);
+        await foreach (var piece in reply.ReadAsync(cancellationToken)) yield return piece.QueuePlace is { } place ? Waiting(id, place) : Update(id, piece.Text, null);
 
         var outcome = await reply.Outcome;
         var last = Update(id, null, new() { [ReplyProperties.Facts] = Facts(loaded, request, outcome) });
@@ -65,6 +65,8 @@ internal sealed class OnnxChatClient(ModelCatalog catalog, string model) : IChat
 
     private ChatResponseUpdate Update(string id, string? text, AdditionalPropertiesDictionary? properties) =>
         new(ChatRole.Assistant, text is null ? [] : [new TextContent(text)]) { ResponseId = id, MessageId = id, ModelId = model, AdditionalProperties = properties };
+
+    private ChatResponseUpdate Waiting(string id, int place) => Update(id, null, new() { [ReplyProperties.QueuePlace] = place });
 
     private static Message Of(ChatMessage message) => new(
         message.Role == ChatRole.System ? MessageRole.System : message.Role == ChatRole.Assistant ? MessageRole.Assistant : MessageRole.User, message.Text);

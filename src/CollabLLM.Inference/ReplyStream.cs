@@ -9,7 +9,7 @@ namespace CollabLLM.Inference;
 /// <summary>One reply under way: tokens become text on the engine's thread, text is read here. Whoever stops reading cancels it.</summary>
 internal sealed class ReplyStream
 {
-    private readonly Channel<string> pieces = Channel.CreateUnbounded<string>(new() { SingleReader = true, SingleWriter = false });
+    private readonly Channel<ReplyPiece> pieces = Channel.CreateUnbounded<ReplyPiece>(new() { SingleReader = true, SingleWriter = false });
     private readonly ReplyRequest request;
     private readonly IReplyDecoder decoder;
     private readonly StopStrings stops;
@@ -25,10 +25,10 @@ internal sealed class ReplyStream
         this.clock = clock;
         decoder = model.Text.CreateDecoder();
         stops = new(request.StopStrings);
-        generation = new(prompt, request.Sampling, request.MaxTokens, [.. model.Description.EndTokens], request.Priority) { OnToken = Push };
+        generation = new(prompt, request.Sampling, request.MaxTokens, [.. model.Description.EndTokens], request.Priority) { OnToken = Push, OnPlace = place => pieces.Writer.TryWrite(new("", place)) };
     }
 
-    /// <summary>0 when it could start at once.</summary>
+    /// <summary>At the beginning; 0 when it could start at once. Later places come with the pieces.</summary>
     public int QueuePlace { get; private set; }
 
     /// <summary>Token ids of the reply so far, without the end token.</summary>
@@ -44,7 +44,7 @@ internal sealed class ReplyStream
         return stream;
     }
 
-    public async IAsyncEnumerable<string> ReadAsync([EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<ReplyPiece> ReadAsync([EnumeratorCancellation] CancellationToken ct)
     {
         var interactive = request.Priority == ReplyPriority.Interactive;
         var total = interactive ? options.TotalTimeout : options.ScoringTimeout;
@@ -57,8 +57,11 @@ internal sealed class ReplyStream
             var begun = false;
             while (await WaitAsync(begun ? rest : first, begun ? null : firstLimit, ct))
             {
-                begun = true;
-                while (pieces.Reader.TryRead(out var piece)) if (piece.Length > 0) yield return piece;
+                while (pieces.Reader.TryRead(out var piece))
+                {
+                    begun |= piece.QueuePlace is null;
+                    if (piece is { QueuePlace: not null } or { Text.Length: > 0 }) yield return piece;
+                }
             }
         }
         finally
@@ -85,7 +88,7 @@ internal sealed class ReplyStream
     {
         Ids.Add(token);
         (var text, stopped) = stops.Push(decoder.Push(token));
-        pieces.Writer.TryWrite(text);
+        pieces.Writer.TryWrite(new(text));
         return stopped;
     }
 
@@ -94,7 +97,7 @@ internal sealed class ReplyStream
         try
         {
             await generation.Completion;
-            if (!stopped) pieces.Writer.TryWrite(stops.Push(decoder.Flush()).Text + stops.Flush());
+            if (!stopped) pieces.Writer.TryWrite(new(stops.Push(decoder.Flush()).Text + stops.Flush()));
             pieces.Writer.TryComplete();
         }
         catch (PolicyUnavailableException fault)

@@ -6,7 +6,7 @@ public static class ReplyProperties
     /// <summary>In a response and in the last update of a stream: a <see cref="ReplyFacts"/>.</summary>
     public const string Facts = "collab.facts";
 
-    /// <summary>In an update before the first token: the place in the queue (an <see cref="int"/>, 1 is next). Absent when nothing waits before this request.</summary>
+    /// <summary>In updates before the first token: the place in the queue (an <see cref="int"/>, 1 is next, 0 has begun), each time it changes. Absent when nothing waits before this request.</summary>
     public const string QueuePlace = "collab.queue_place";
 
     /// <summary>In options: a <see cref="ReplyPriority"/>; interactive when absent.</summary>

@@ -1,4 +1,3 @@
-using CollabLLM.Core.Ratings;
 using CollabLLM.Core.Sessions;
 using CollabLLM.Core.Studies;
 
@@ -8,11 +7,11 @@ namespace CollabLLM.Data.Sessions;
 internal static class Checkpoints
 {
     /// <summary>The last checkpoint reached, unless it has been rated or declined; earlier ones could not be passed without an answer.</summary>
-    public static int? Due(StudyDefinition study, SessionStep step, int completedTurns, IEnumerable<Rating> ratings)
+    public static int? Due(StudyDefinition study, SessionStep step, int completedTurns, IEnumerable<(string Question, int? Turn)> rated)
     {
         var every = study.Turns.RateEveryTurns;
         if (step != SessionStep.CoWriting || every <= 0 || completedTurns < every) return null;
         var last = completedTurns / every * every;
-        return ratings.Any(r => r.Question == study.Checkpoint.Key && r.Turn == last) ? null : last;
+        return rated.Any(r => r.Question == study.Checkpoint.Key && r.Turn == last) ? null : last;
     }
 }

@@ -37,6 +37,9 @@ public sealed class LiveReply : IDisposable
         }
     }
 
+    /// <summary>What the end has changed, once it is committed; null while it is not, and where nothing was written.</summary>
+    public SettledTurn? Settled { get; private set; }
+
     public bool IsEnded => ended.Task.IsCompleted;
 
     /// <summary>Completes when the reply, its stop or its failure is committed.</summary>
@@ -57,7 +60,7 @@ public sealed class LiveReply : IDisposable
 
     internal void Waits(int place)
     {
-        QueuePlace = place;
+        QueuePlace = place > 0 ? place : null;
         Changed?.Invoke();
     }
 
@@ -74,9 +77,9 @@ public sealed class LiveReply : IDisposable
         Changed?.Invoke();
     }
 
-    internal void End(LiveReplyState state)
+    internal void End(LiveReplyState state, SettledTurn? settled = null)
     {
-        State = state;
+        (State, Settled) = (state, settled);
         ended.TrySetResult();
         Changed?.Invoke();
     }

@@ -19,7 +19,7 @@ public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
         var study = await db.Studies.SingleAsync(s => s.Id == session.StudyId, ct);
         var definition = study.Definition();
         var pairs = (await db.HumanPairs.Where(p => p.SessionId == session.Id).OrderBy(p => p.Number).ToListAsync(ct)).ToLookup(p => (p.Turn, p.Source));
-        var turns = (await db.Turns.Where(t => t.SessionId == session.Id).OrderBy(t => t.Number).ToListAsync(ct)).Select(t => View(t, pairs)).ToArray();
+        var turns = (await db.Turns.Where(t => t.SessionId == session.Id).OrderBy(t => t.Number).ToListAsync(ct)).Select(t => TurnView.Of(t, pairs[(t.Number, HumanPairSource.Picked)].LastOrDefault(), pairs[(t.Number, HumanPairSource.Edited)].LastOrDefault())).ToArray();
         var ratings = await db.Ratings.Where(r => r.SessionId == session.Id).OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(ct);
         var answers = await db.Answers.Where(a => a.SessionId == session.Id).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(ct);
         var pauses = await db.Events.Where(e => e.SessionId == session.Id && (e.Kind == EventKinds.Paused || e.Kind == EventKinds.Resumed))
@@ -30,7 +30,7 @@ public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
             session.Step,
             session.DocumentType is { } type ? definition.Type(type) : null,
             session.Topic, session.Intake, session.StartedAt, session.CoWritingStartedAt, session.ActiveTab, session.CompletedTurns,
-            Checkpoints.Due(definition, session.Step, session.CompletedTurns, ratings),
+            Checkpoints.Due(definition, session.Step, session.CompletedTurns, ratings.Select(r => (r.Question, r.Turn))),
             turns, Latest(ratings),
             [.. answers.GroupBy(a => a.Question).Select(g => new AnswerView(g.Key, g.Last().Text))],
             await db.Revisions.Where(r => r.SessionId == session.Id).OrderByDescending(r => r.Number)
@@ -41,13 +41,6 @@ public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
         {
             LastChange = ChangeWrite.Applies(definition, participant) ? await db.LastChangeAsync(session.Id, ct) : null,
         };
-    }
-
-    private static TurnView View(Turn turn, ILookup<(int, HumanPairSource), HumanPair> pairs)
-    {
-        var offered = turn.State is TurnState.Choosing ? pairs[(turn.Number, HumanPairSource.Picked)].LastOrDefault() : null;
-        var offer = offered is null ? null : offered.FirstIsLeft is true ? new OfferView(offered.First, offered.Second) : new OfferView(offered.Second, offered.First);
-        return new(turn.Number, turn.RequestKey, turn.Message, turn.SentAt, turn.State, turn.Reply, turn.RepliedAt, turn.Attempts, offer, pairs[(turn.Number, HumanPairSource.Edited)].LastOrDefault()?.Second);
     }
 
     private static IReadOnlyList<RatingView> Latest(IEnumerable<Rating> ratings) =>

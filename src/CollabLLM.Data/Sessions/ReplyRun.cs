@@ -113,8 +113,8 @@ public sealed partial class ReplyRun(IDbContextFactory<CollabDbContext> database
         {
             try
             {
-                await databases.RetryAsync(db => ReplySettlement.SettleAsync(db, prepared, ends), CancellationToken.None);
-                reply.End(ends.Any(e => e.Outcome is ReplyOutcome.Completed) ? LiveReplyState.Done : ends.Any(e => e.Outcome is ReplyOutcome.Stopped) ? LiveReplyState.Stopped : LiveReplyState.Failed);
+                var settled = await databases.RetryAsync(db => ReplySettlement.SettleAsync(db, prepared, ends), CancellationToken.None);
+                reply.End(ends.Any(e => e.Outcome is ReplyOutcome.Completed) ? LiveReplyState.Done : ends.Any(e => e.Outcome is ReplyOutcome.Stopped) ? LiveReplyState.Stopped : LiveReplyState.Failed, settled);
                 return;
             }
             catch (Exception fault) when (fault is DbException or DbUpdateException && !host.IsCancellationRequested)

@@ -44,5 +44,13 @@ public sealed record SessionView(
 
     public bool CanFinish => Step == SessionStep.CoWriting && CompletedTurns >= Definition.Turns.MinimumTurns && DueCheckpoint is null && Turns.All(t => t.State is not (TurnState.Waiting or TurnState.Choosing));
 
+    /// <summary>The same page once a reply has ended, without reading it anew.</summary>
+    public SessionView After(SettledTurn settled) => this with
+    {
+        Turns = [.. Turns.Select(t => t.Number == settled.Turn.Number ? settled.Turn : t)],
+        CompletedTurns = settled.CompletedTurns,
+        DueCheckpoint = Checkpoints.Due(Definition, Step, settled.CompletedTurns, Ratings.Select(r => (r.Question, r.Turn))),
+    };
+
     public bool MaximumReached => CompletedTurns >= Definition.Turns.MaximumTurns;
 }

@@ -22,6 +22,9 @@ internal sealed class GenerationRequest(int[] prompt, SamplingSettings sampling,
     /// <summary>Called on the engine's thread for each token of the reply; true ends the reply (a stop string was completed).</summary>
     public Func<int, bool> OnToken { get; init; } = static _ => false;
 
+    /// <summary>Called on the engine's thread when the number of requests that must begin before this one, itself counted, has changed; 0: it has begun.</summary>
+    public Action<int> OnPlace { get; init; } = static _ => { };
+
     public Task<GenerationOutcome> Completion => completion.Task;
 
     public bool IsCancelled => Volatile.Read(ref cancelled) != 0;

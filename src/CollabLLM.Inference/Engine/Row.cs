@@ -21,6 +21,9 @@ internal sealed class Row(GenerationRequest request, long submitted)
     /// <summary>The budget's count of releases when no memory was found; null while nothing is known to lack.</summary>
     public long? StarvedAt { get; set; }
 
+    /// <summary>The place in the queue that was told last; 0 when none was, or it has begun.</summary>
+    public int ToldPlace { get; private set; }
+
     public int? ReusedTokens { get; set; }
 
     public long Submitted { get; } = submitted;
@@ -39,4 +42,11 @@ internal sealed class Row(GenerationRequest request, long submitted)
     public int ReplyTokens => Tokens.Count - Request.Prompt.Length;
 
     public bool IsInteractive => Request.Priority == ReplyPriority.Interactive;
+
+    public void TellPlace(int place)
+    {
+        if (ToldPlace == place) return;
+        ToldPlace = place;
+        Request.OnPlace(place);
+    }
 }

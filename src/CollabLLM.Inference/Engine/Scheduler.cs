@@ -76,6 +76,7 @@ internal sealed class Scheduler(IStepRunner runner, PagePool pool, PrefixCache c
     private void Admit()
     {
         Admit(ReplyPriority.Interactive, limits.MaxRows);
+        TellPlaces();
         var someoneWaits = running.Concat(waiting).Any(r => r.IsInteractive);
         Admit(ReplyPriority.Scoring, someoneWaits ? limits.ScoringRowsBesideInteractive : limits.MaxRows);
     }
@@ -94,8 +95,17 @@ internal sealed class Scheduler(IStepRunner runner, PagePool pool, PrefixCache c
             pages.Begin(row);
             metrics.Reused(row.ReusedTokens ?? 0);
             running.Add(row);
+            row.TellPlace(0);
             if (--room == 0) break;
         }
+    }
+
+    /// <summary>Participants who wait hear of each step that they come forward. Who waits only for a beginning that is being computed is not in a queue.</summary>
+    private void TellPlaces()
+    {
+        var isFull = running.Count(r => r.IsInteractive) >= limits.MaxRows;
+        var place = 0;
+        foreach (var row in waiting.Where(r => r.IsInteractive && (isFull || r.StarvedAt is not null))) row.TellPlace(++place);
     }
 
     /// <summary>Somebody is computing the same beginning right now: joining after that costs nothing, joining now costs it twice.</summary>

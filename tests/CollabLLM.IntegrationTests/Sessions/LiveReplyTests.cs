@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using CollabLLM.Core.Policies;
 using CollabLLM.Core.Sessions;
 using CollabLLM.Data.Sessions;
@@ -33,6 +34,50 @@ public sealed class LiveReplyTests : IDisposable
         Assert.Equal((TurnState.Completed, "Here it is.", 2, 1), (view.Turns[0].State, view.Turns[0].Reply, view.Turns[0].Attempts, view.CompletedTurns));
         await using var db = database.CreateDbContext();
         Assert.Equal("BrokenLogits: NaN in step 3", (await db.ReplyAttempts.SingleAsync(a => a.Outcome == ReplyOutcome.Failed)).Reason);
+    }
+
+    [Fact]
+    public async Task The_place_in_the_queue_is_known_as_it_changes_until_the_reply_begins()
+    {
+        var queue = Channel.CreateUnbounded<ChatResponseUpdate>();
+        await using var host = await OpenAsync(_ => new QueueingClient(queue.Reader));
+        var (_, id) = await host.CoWriteAsync();
+        await host.SendAsync(id, "Please write a draft");
+        var reply = host.Get<LiveReplies>().Find(id)!;
+        var changes = Channel.CreateUnbounded<int?>();
+        reply.Changed += () => changes.Writer.TryWrite(reply.QueuePlace);
+
+        List<int?> seen = [];
+        foreach (var place in (int[])[2, 1, 0])
+        {
+            queue.Writer.TryWrite(new(ChatRole.Assistant, []) { AdditionalProperties = new() { [ReplyProperties.QueuePlace] = place } });
+            seen.Add(await changes.Reader.ReadAsync());
+        }
+        queue.Writer.TryWrite(new(ChatRole.Assistant, "Here it is."));
+        queue.Writer.Complete();
+        await host.EndedAsync(id);
+
+        Assert.Equal([2, 1, null], seen);
+        Assert.Equal((TurnState.Completed, "Here it is.", 1), (reply.Settled!.Turn.State, reply.Settled.Turn.Reply, reply.Settled.CompletedTurns));
+    }
+
+    [Fact]
+    public async Task The_page_after_a_reply_is_the_page_that_a_reload_would_read()
+    {
+        await using var host = await OpenAsync(_ => new FunctionChatClient((_, _) => "Here it is."));
+        var (token, id) = await host.CoWriteAsync();
+        for (var number = 1; number <= 3; number++)
+        {
+            Assert.IsType<SubmitResult.Sent>(await host.SendAsync(id, $"Please write part {number}"));
+            var before = await host.ViewAsync(token);
+            var reply = host.Get<LiveReplies>().Find(id)!;
+            await host.EndedAsync(id);
+
+            var (after, read) = (before.After(reply.Settled!), await host.ViewAsync(token));
+
+            Assert.Equal(read.Turns, after.Turns);
+            Assert.Equal((read.CompletedTurns, read.DueCheckpoint, read.CanFinish), (after.CompletedTurns, after.DueCheckpoint, after.CanFinish));
+        }
     }
 
     [Fact]
@@ -122,6 +167,20 @@ public sealed class LiveReplyTests : IDisposable
         var host = new SessionHost(database, policies);
         await host.OpenStudyAsync();
         return host;
+    }
+
+    private sealed class QueueingClient(ChannelReader<ChatResponseUpdate> updates) : IChatClient
+    {
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            updates.ReadAllAsync(cancellationToken);
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class EndlessClient : IChatClient

@@ -12,6 +12,7 @@ public sealed class CoWritingState(
     TakeOverTab takeOver, SaveRevision saveRevision, RestoreRevision restoreRevision, ReadRevisions readRevisions,
     PickReply pick, EditReply edit, PauseSession pause, ResumeSession resume, TimeProvider clock) : IDisposable
 {
+    private readonly Lock changing = new();
     private string token = "";
     private LiveReply? live;
 
@@ -159,7 +160,7 @@ public sealed class CoWritingState(
 
     public async Task ReloadAsync()
     {
-        if (await read.RunAsync(token, CancellationToken.None) is { } view) View = view;
+        Show(await read.RunAsync(token, CancellationToken.None));
         IsElsewhere = Tab.Length > 0 && View.ActiveTab is { } active && active != Tab;
         await FollowAsync();
         Changed?.Invoke();
@@ -186,7 +187,25 @@ public sealed class CoWritingState(
     private async Task FollowAsync()
     {
         Follow();
-        if (IsReplying && live is null or { IsEnded: true } && await read.RunAsync(token, CancellationToken.None) is { } view) View = view;
+        if (IsReplying && live is null or { IsEnded: true }) Show(await read.RunAsync(token, CancellationToken.None));
+    }
+
+    private void Show(SessionView? view)
+    {
+        if (view is null) return;
+        lock (changing) View = view;
+    }
+
+    /// <summary>Puts the end of a reply into the page at hand; false: it is not known, and the page is read anew.</summary>
+    private bool ShowSettled()
+    {
+        lock (changing)
+        {
+            if (live is not { Settled: { } settled } || View.Turns is not [.., { State: TurnState.Waiting } last] || last.Number != settled.Turn.Number) return false;
+            View = View.After(settled);
+        }
+        Changed?.Invoke();
+        return true;
     }
 
     private void Follow()
@@ -201,7 +220,7 @@ public sealed class CoWritingState(
     // A reply in the making draws itself; the page follows when it is committed.
     private void OnLiveChanged()
     {
-        if (live is { IsEnded: true }) _ = ShowEndAsync();
+        if (live is { IsEnded: true } && !ShowSettled()) _ = ShowEndAsync();
     }
 
     private async Task ShowEndAsync()

@@ -90,6 +90,25 @@ public sealed class EngineRulesTests
     }
 
     [Fact]
+    public async Task Those_who_wait_are_told_each_time_that_they_come_forward()
+    {
+        using var gate = new ManualResetEventSlim();
+        var runner = new ScriptedRunner { BeforeStep = _ => gate.Wait(TimeSpan.FromSeconds(20)) };
+        await using var engine = Engine(runner, new() { MaxRows = 1, QueueLimit = 3, KvBudgetBytes = 1 << 20 });
+        List<int>[] told = [[], [], [], []];
+        GenerationRequest[] requests = [.. told.Select(places => new GenerationRequest([1], new(), 2, [], ReplyPriority.Interactive) { OnPlace = places.Add })];
+
+        foreach (var request in requests) engine.Submit(request);
+        requests[2].Cancel();
+        gate.Set();
+        await Task.WhenAll(requests.Select(r => r.Completion));
+
+        Assert.Empty(told[0]);
+        Assert.Equal([1, 0], told[1]);
+        Assert.Equal([2, 1, 0], told[3].SkipWhile(p => p == 3));
+    }
+
+    [Fact]
     public async Task Cancelling_frees_the_row_at_the_next_step()
     {
         var cancelled = Request([1], 200);
