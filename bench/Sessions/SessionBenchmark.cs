@@ -10,13 +10,13 @@ namespace CollabLLM.Bench.Sessions;
 /// <summary>The participant's page under streaming: three real browsers, and bots that play the study on the same database beside them.</summary>
 internal static class SessionBenchmark
 {
-    private const int Browsers = 3, Exchanges = 4, ModelPort = 6190, Circuits = 8;
+    private const int Browsers = 3, Exchanges = 4, ModelPort = 6190;
 
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
         var bots = args is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 50;
         using var model = new StreamingServer(ModelPort);
-        await using var site = new RunningSite(new()
+        await using var site = new RunningSite(new(CircuitMemory.Settings)
         {
             ["Remote__Models__bench__BaseUrl"] = model.Address, ["Remote__Models__bench__Model"] = "bench", ["Remote__Models__bench__MaximumConcurrency"] = "64", ["Scoring__Enabled"] = "false",
         });
@@ -26,23 +26,32 @@ internal static class SessionBenchmark
         var pages = new List<MeasuredPage>();
         for (var i = 0; i < Browsers; i++) pages.Add(await OpenAsync(playwright, site));
         using var beside = bots > 0 ? Tool(["study", "bots", "--study", "demo", "--count", $"{bots}", "--parallel", $"{bots}", "--database", site.DatabaseFile], model.Address) : null;
-        await Task.WhenAll(pages.Select(PlayAsync));
+        var finished = (await Task.WhenAll(pages.Select(PlayAsync))).Count(f => f);
+        var load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
         var stillPlaying = beside is { HasExited: false };
         if (stillPlaying) beside!.Kill(entireProcessTree: true);
-        await output.WriteLineAsync($"{Browsers} browsers, {Exchanges} exchanges each of {StreamingServer.Characters} characters, {bots} bots beside them{(stillPlaying ? "" : " (they ended earlier)")}, load {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]} on {Environment.ProcessorCount} cores.");
+        await output.WriteLineAsync($"{finished} of {Browsers} browsers came to the end of {Exchanges} exchanges of {StreamingServer.Characters} characters, {bots} bots beside them{(stillPlaying || bots == 0 ? "" : " (they ended earlier)")}, load {load} on {Environment.ProcessorCount} cores.");
         await output.WriteLineAsync("| what | goal | median | p95 | largest | of | |\n|---|---|---|---|---|---|---|");
         await LineAsync(output, "key to paint while a reply streams, ms", 250, (await Task.WhenAll(pages.Select(p => p.KeysAsync()))).SelectMany(k => k));
         await LineAsync(output, "first token on the server to its paint, ms", 250, await LagsAsync(site, pages, EventKinds.FirstToken, "first"));
         await LineAsync(output, "end of the reply on the server to its paint, ms", 250, await LagsAsync(site, pages, EventKinds.Replied, "end"));
         await LineAsync(output, "bytes a frame at 3,000 to 4,200 characters", 300, pages.SelectMany(p => p.FramesAtTheEnd).Select(b => (double)b));
-        var memory = await MemoryAsync(playwright, site);
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Resident memory of the site a circuit on the session page: {memory / 1024:F0} KB ({Circuits} circuits; native memory and garbage not yet collected included; goal 200 KB managed)."));
+        foreach (var row in await new CircuitMemory(playwright, site).RowsAsync()) await output.WriteLineAsync(row);
         return 0;
     }
 
-    private static async Task PlayAsync(MeasuredPage page)
+    private static async Task<bool> PlayAsync(MeasuredPage page)
     {
-        for (var number = 1; number <= Exchanges; number++) await page.ExchangeAsync(number);
+        try
+        {
+            for (var number = 1; number <= Exchanges; number++) await page.ExchangeAsync(number);
+            return true;
+        }
+        catch (Exception stuck) when (stuck is TimeoutException or PlaywrightException)
+        {
+            // What it measured until then counts; that it did not finish is told.
+            return false;
+        }
     }
 
     private static async Task<MeasuredPage> OpenAsync(IPlaywright playwright, RunningSite site)
@@ -66,22 +75,6 @@ internal static class SessionBenchmark
                 if (shown.TryGetValue($"{happened.Turn}", out var at) && at > 0) lags.Add(at - happened.ServerAt.ToUnixTimeMilliseconds());
         }
         return lags;
-    }
-
-    private static async Task<double> MemoryAsync(IPlaywright playwright, RunningSite site)
-    {
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = SiteFixture.Arguments });
-        async Task OpenOneAsync()
-        {
-            var page = await (await browser.NewContextAsync(new() { BaseURL = site.Address })).NewPageAsync();
-            page.SetDefaultTimeout(120_000);
-            await new ParticipantWalk(page).BeginAsync();
-        }
-        // The first ones compile code and fill caches.
-        for (var i = 0; i < 2; i++) await OpenOneAsync();
-        var before = site.ResidentBytes;
-        for (var i = 0; i < Circuits; i++) await OpenOneAsync();
-        return (site.ResidentBytes - before) / (double)Circuits;
     }
 
     private static async Task StudyAsync(RunningSite site)

@@ -8,7 +8,6 @@ namespace CollabLLM.ComponentTests.Sessions;
 /// <summary>What is seen and what is read aloud while a reply waits for its turn.</summary>
 public sealed class LiveReplyViewTests : BunitContext
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly LiveReply reply = new(Guid.NewGuid(), 1, CancellationToken.None);
 
     public LiveReplyViewTests() => Services.AddSingleton(TimeProvider.System);
@@ -21,13 +20,13 @@ public sealed class LiveReplyViewTests : BunitContext
         Assert.Equal("The assistant is busy. You are number 3 in the queue.", view.Find(".waiting").TextContent);
 
         reply.Waits(2);
-        view.WaitForAssertion(() => Assert.Equal("The assistant is busy. You are number 2 in the queue.", view.Find(".waiting").TextContent), Patience);
+        view.WaitForAssertion(() => Assert.Equal("The assistant is busy. You are number 2 in the queue.", view.Find(".waiting").TextContent));
         reply.Waits(1);
-        view.WaitForAssertion(() => Assert.Equal("The assistant is busy. You are next.", view.Find(".waiting").TextContent), Patience);
+        view.WaitForAssertion(() => Assert.Equal("The assistant is busy. You are next.", view.Find(".waiting").TextContent));
         reply.Waits(0);
-        view.WaitForAssertion(() => Assert.Equal("Writing a reply…", view.Find(".waiting").TextContent), Patience);
+        view.WaitForAssertion(() => Assert.Equal("Writing a reply…", view.Find(".waiting").TextContent));
         reply.Append("Here it is.");
-        view.WaitForAssertion(() => Assert.Equal("Here it is.", view.Find(".live-text").TextContent), Patience);
+        view.WaitForAssertion(() => Assert.Equal("Here it is.", view.Find(".live-text").TextContent));
         Assert.Empty(view.FindAll(".waiting"));
     }
 
@@ -42,7 +41,7 @@ public sealed class LiveReplyViewTests : BunitContext
         {
             reply.Waits(place);
             var seen = place switch { 0 => "Writing", 1 => "next", _ => $"number {place} " };
-            view.WaitForAssertion(() => Assert.Contains(seen, view.Find(".waiting").TextContent, StringComparison.Ordinal), Patience);
+            view.WaitForAssertion(() => Assert.Contains(seen, view.Find(".waiting").TextContent, StringComparison.Ordinal));
             var aloud = view.Find("[role=status]").TextContent;
             if (aloud.Length > 0 && heard.LastOrDefault() != aloud) heard.Add(aloud);
         }
