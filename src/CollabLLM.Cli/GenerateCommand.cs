@@ -50,9 +50,9 @@ internal static class GenerateCommand
         var text = new StringBuilder();
         await foreach (var piece in reply.ReadAsync(ct))
         {
-            text.Append(piece.Text);
+            text.Append(piece);
             if (json) continue;
-            await output.WriteAsync(piece.Text.AsMemory(), ct);
+            await output.WriteAsync(piece.AsMemory(), ct);
             await output.FlushAsync(ct);
         }
 

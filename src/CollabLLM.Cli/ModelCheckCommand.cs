@@ -60,7 +60,7 @@ internal static class ModelCheckCommand
         var request = new Inference.ReplyRequest(new(), SelfTestTokens, [], ReplyPriority.Interactive);
         var reply = terminal.Start(prompt, request);
         var words = "";
-        await foreach (var piece in reply.ReadAsync(ct)) words += piece.Text;
+        await foreach (var piece in reply.ReadAsync(ct)) words += piece;
         var outcome = await reply.Outcome;
         await output.WriteLineAsync(FormattableString.Invariant(
             $"{"self-test:",-16}{reply.Ids.Count} tokens [{string.Join(", ", reply.Ids)}] \"{words}\", first after {outcome.FirstToken?.TotalMilliseconds:f0} ms"));

@@ -28,7 +28,7 @@ internal sealed class OnnxChatClient(ModelCatalog catalog, string model) : IChat
         var request = ReplyRequest.Of(options, loaded.Defaults, catalog.Options.DefaultMaxTokens);
         var reply = ReplyStream.Start(loaded, Prompt(loaded, messages), request, catalog.Options, catalog.Clock);
         if (reply.QueuePlace > 0) yield return Waiting(id, reply.QueuePlace);
-        await foreach (var piece in reply.ReadAsync(cancellationToken)) yield return piece.QueuePlace is { } place ? Waiting(id, place) : Update(id, piece.Text, null);
+        await foreach (var piece in reply.ReadPiecesAsync(cancellationToken)) yield return piece.QueuePlace is { } place ? Waiting(id, place) : Update(id, piece.Text, null);
 
         var outcome = await reply.Outcome;
         var last = Update(id, null, new() { [ReplyProperties.Facts] = Facts(loaded, request, outcome) });

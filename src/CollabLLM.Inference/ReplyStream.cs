@@ -44,7 +44,13 @@ internal sealed class ReplyStream
         return stream;
     }
 
-    public async IAsyncEnumerable<ReplyPiece> ReadAsync([EnumeratorCancellation] CancellationToken ct)
+    /// <summary>The text alone, for a reader who shows no queue.</summary>
+    public async IAsyncEnumerable<string> ReadAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var piece in ReadPiecesAsync(ct)) if (piece.Text.Length > 0) yield return piece.Text;
+    }
+
+    public async IAsyncEnumerable<ReplyPiece> ReadPiecesAsync([EnumeratorCancellation] CancellationToken ct)
     {
         var interactive = request.Priority == ReplyPriority.Interactive;
         var total = interactive ? options.TotalTimeout : options.ScoringTimeout;
