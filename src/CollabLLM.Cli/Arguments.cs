@@ -1,6 +1,6 @@
 namespace CollabLLM.Cli;
 
-/// <summary>What stands after a command's name: <c>--name value</c>, <c>--flag</c>, and what is neither.</summary>
+/// <summary>What stands after a command's name: <c>--name value</c>, <c>--name=value</c>, <c>--flag</c>, and what is neither.</summary>
 internal sealed class Arguments
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
@@ -10,9 +10,8 @@ internal sealed class Arguments
     /// <summary>Arguments that follow no option, in order.</summary>
     public IReadOnlyList<string> Positional { get; private set; } = [];
 
-    /// <param name="flags">Options that take no value.</param>
-    /// <exception cref="ArgumentException">An option lacks its value.</exception>
-    public static Arguments Parse(IReadOnlyList<string> args, IReadOnlyCollection<string>? flags = null)
+    /// <exception cref="ArgumentException">There is no such option, it lacks its value, or it is a flag that was given one.</exception>
+    public static Arguments Parse(IReadOnlyList<string> args, Usage usage)
     {
         var parsed = new Arguments();
         var positional = new List<string>();
@@ -23,11 +22,18 @@ internal sealed class Arguments
                 positional.Add(args[i]);
                 continue;
             }
-            var (name, equals) = (args[i][2..], args[i].IndexOf('=', StringComparison.Ordinal));
-            if (equals > 0) parsed.values[args[i][2..equals]] = args[i][(equals + 1)..];
-            else if (flags?.Contains(name) is true) parsed.values[name] = "";
-            else if (++i < args.Count) parsed.values[name] = args[i];
-            else throw new ArgumentException($"--{name} needs a value.");
+            var equals = args[i].IndexOf('=', StringComparison.Ordinal);
+            var name = equals > 0 ? args[i][2..equals] : args[i][2..];
+            var option = usage.Options.FirstOrDefault(o => o.Name == name) ?? throw new ArgumentException($"There is no option '--{name}'.");
+            parsed.values[name] = (option.Value, equals) switch
+            {
+                (null, > 0) => throw new ArgumentException($"--{name} takes no value."),
+                (null, _) => "",
+                (_, > 0) => args[i][(equals + 1)..],
+                // A value that begins with two dashes is given with '='.
+                _ when i + 1 < args.Count && !args[i + 1].StartsWith("--", StringComparison.Ordinal) => args[++i],
+                _ => throw new ArgumentException($"--{name} needs a value: {option.Text}."),
+            };
         }
         parsed.Positional = positional;
         return parsed;

@@ -11,11 +11,22 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm calibrate</c>: whether scores predict people, of a study in the database or in a study's export.</summary>
 internal static class CalibrateCommand
 {
-    public const string Says = "--study SLUG " + DatabaseHost.Says + ", or --zip STUDY.zip; [--resamples 1000] [--seed N] [--with-bots] [--json]: scores against human ratings, simulators beside participants";
+    public static readonly Usage Usage = new(
+        "Whether scores predict people: scores against human ratings, simulators beside participants",
+        ["--study SLUG", "--zip STUDY.zip"],
+        [
+            new("study", "SLUG", "a study in the database"),
+            new("zip", "STUDY.zip", "a study's export instead"),
+            new("resamples", "1000", "bootstrap resamples of participants"),
+            new("seed", "1", "seed of the resampling"),
+            new("with-bots", null, "scripted participants count too"),
+            new("json", null, "JSON instead of Markdown"),
+            .. DatabaseHost.Options,
+        ]);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args, ["json", "with-bots"]);
+        var arguments = Arguments.Parse(args, Usage);
         if (arguments.Has("zip") == arguments.Has("study")) throw new ArgumentException("Name a study in the database with --study, or a study's export with --zip.");
         try
         {
@@ -43,7 +54,7 @@ internal static class CalibrateCommand
         var folder = Directory.CreateTempSubdirectory("collabllm-calibrate");
         try
         {
-            await using var host = await DatabaseHost.OpenAsync(Arguments.Parse(["--database", $"Data Source={Path.Combine(folder.FullName, "export.db")};Pooling=False", "--provider", "Sqlite"]), ct);
+            await using var host = await DatabaseHost.OpenFileAsync(Path.Combine(folder.FullName, "export.db"), ct);
             return await CalibrateAsync(host, await host.GetRequiredService<ImportStudy>().RunAsync(archive, ct), arguments, ct);
         }
         finally

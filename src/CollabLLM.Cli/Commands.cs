@@ -5,45 +5,71 @@ internal static class Commands
 {
     private delegate Task<int> Command(string[] args, TextWriter output, TextWriter error, CancellationToken ct);
 
-    private static readonly SortedDictionary<string, (Command Run, string Says)> All = new(StringComparer.Ordinal)
+    private static readonly SortedDictionary<string, (Command Run, Usage Usage)> All = new(StringComparer.Ordinal)
     {
-        ["calibrate"] = (CalibrateCommand.RunAsync, CalibrateCommand.Says),
-        ["compare"] = (CompareCommand.RunAsync, CompareCommand.Says),
-        ["export"] = (ExportCommand.RunAsync, ExportCommand.Says),
-        ["import"] = (ImportCommand.RunAsync, ImportCommand.Says),
-        ["pairs"] = (PairsCommand.RunAsync, PairsCommand.Says),
-        ["score"] = (ScoreCommand.RunAsync, ScoreCommand.Says),
-        ["simulate"] = (SimulateCommand.RunAsync, SimulateCommand.Says),
-        ["generate"] = (GenerateCommand.RunAsync, "--model DIR [--prompt-file F --raw | --messages in.json] [--max-tokens N] [--temperature T] [--top-p P] [--top-k K] [--seed S] [--json]: a reply, or a chat in the terminal"),
-        ["model"] = (ModelCheckCommand.RunAsync, "check DIR [--file model.onnx]: what was understood of a model folder, and five tokens as a self-test"),
-        ["study"] = (StudyCommand.RunAsync, StudyCommand.Says),
-        ["template"] = (TemplateCommand.RunAsync, "--model DIR --messages in.json: prints exactly the prompt"),
-        ["tokenize"] = (TokenizeCommand.RunAsync, "--model DIR --file in.jsonl [--plain]: token ids, a line each"),
+        ["calibrate"] = (CalibrateCommand.RunAsync, CalibrateCommand.Usage),
+        ["compare"] = (CompareCommand.RunAsync, CompareCommand.Usage),
+        ["export"] = (ExportCommand.RunAsync, ExportCommand.Usage),
+        ["import"] = (ImportCommand.RunAsync, ImportCommand.Usage),
+        ["pairs"] = (PairsCommand.RunAsync, PairsCommand.Usage),
+        ["score"] = (ScoreCommand.RunAsync, ScoreCommand.Usage),
+        ["simulate"] = (SimulateCommand.RunAsync, SimulateCommand.Usage),
+        ["generate"] = (GenerateCommand.RunAsync, GenerateCommand.Usage),
+        ["model"] = (ModelCheckCommand.RunAsync, ModelCheckCommand.Usage),
+        ["study"] = (StudyCommand.RunAsync, StudyCommand.Usage),
+        ["template"] = (TemplateCommand.RunAsync, TemplateCommand.Usage),
+        ["tokenize"] = (TokenizeCommand.RunAsync, TokenizeCommand.Usage),
     };
+
+    private static bool IsHelp(string word) => word is "help" or "--help" or "-h";
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        if (args.Length > 0 && All.TryGetValue(args[0], out var command))
+        if (args is [var word, .. var rest] && IsHelp(word)) return Help(rest.FirstOrDefault(), output, error);
+        if (args is not [var name, ..] || !All.TryGetValue(name, out var command))
         {
-            try
-            {
-                return await command.Run(args[1..], output, error, ct);
-            }
-            catch (ArgumentException fault)
-            {
-                await error.WriteLineAsync($"{fault.Message}\nUse: collabllm {args[0]} {command.Says}");
-                return 2;
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                await error.WriteLineAsync("Stopped.");
-                return 130;
-            }
+            if (args.Length > 0) await error.WriteLineAsync($"There is no command '{args[0]}'.");
+            List(error);
+            return 2;
         }
-        var isHelp = args is ["help" or "--help" or "-h", ..];
-        var target = isHelp ? output : error;
-        if (!isHelp && args.Length > 0) await target.WriteLineAsync($"There is no command '{args[0]}'.");
-        foreach (var (name, (_, says)) in All) await target.WriteLineAsync($"collabllm {name} {says}");
-        return isHelp ? 0 : 2;
+        if (args.Skip(1).Any(IsHelp)) return Help(name, output, error);
+        try
+        {
+            return await command.Run(args[1..], output, error, ct);
+        }
+        catch (ArgumentException fault)
+        {
+            await error.WriteLineAsync($"{fault.Message} See: collabllm help {name}");
+            return 2;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Stopped.");
+            return 130;
+        }
+    }
+
+    private static int Help(string? name, TextWriter output, TextWriter error)
+    {
+        if (name is null)
+        {
+            List(output);
+            return 0;
+        }
+        if (!All.TryGetValue(name, out var command))
+        {
+            error.WriteLine($"There is no command '{name}'.");
+            List(error);
+            return 2;
+        }
+        command.Usage.Write(name, output);
+        return 0;
+    }
+
+    private static void List(TextWriter target)
+    {
+        var width = All.Keys.Max(n => n.Length) + 2;
+        foreach (var (name, (_, usage)) in All) target.WriteLine($"  {name.PadRight(width)}{usage.Summary}");
+        target.WriteLine("\nOptions of one command: collabllm help COMMAND");
     }
 }

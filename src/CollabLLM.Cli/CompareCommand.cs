@@ -7,21 +7,42 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm compare --sessions file.csv --outcome X --arm Y</c>: the comparison page's numbers from any table, without a database.</summary>
 internal static class CompareCommand
 {
-    public const string Says = "--sessions file.csv --outcome X --arm Y [--id Z] [--checkpoint C] [--stratum S] [--baseline A[,B]] [--kind rating|binary|duration|count|measure] "
-        + "[--margin M] [--level 0.95] [--resamples 2000] [--seed 1] [--thresholds 8,9] [--minimum-turns N] [--lower-is-better] [--json]: arms contrasted on one outcome. "
-        + CompareStudyCommand.Says + " " + PoolCommand.Says;
-
-    private static readonly string[] Options = ["sessions", "outcome", "arm", "id", "checkpoint", "stratum", "baseline", "kind", "margin", "level", "resamples", "seed", "thresholds", "minimum-turns", "unit"];
-    private static readonly string[] Flags = ["json", "lower-is-better", "preregistered"];
+    public static readonly Usage Usage = new(
+        "Arms contrasted on one outcome of a table, of several tables pooled, or a study's whole report",
+        [
+            "--sessions FILE.csv --outcome X --arm Y [--id Z] [--checkpoint C] [--json]",
+            "--pool A.csv,B.csv,.. --outcome X --arm Y --of ARM --baseline ARM [--id Z] [--json]",
+            "--pool EFFECTS.csv [--json]",
+            "--study SLUG --report FILE.html|.md",
+        ],
+        [
+            new("sessions", "FILE.csv", "the table, one row a session (or a checkpoint)"),
+            new("outcome", "COLUMN", "what is compared"),
+            new("arm", "COLUMN", "which arm a row belongs to"),
+            new("id", "COLUMN", "participant; rows of one participant are one cluster"),
+            new("checkpoint", "COLUMN", "number of the checkpoint, for repeated ratings"),
+            new("stratum", "COLUMN", "stratum of the allocation"),
+            new("baseline", "ARM[,ARM]", "arms that the others are compared with; without it every pair"),
+            new("kind", "KIND", "rating, binary, duration, count or measure; guessed without it"),
+            new("unit", "TEXT", "unit of the outcome, for the tables"),
+            new("margin", "M", "margin of equivalence, in the outcome's unit"),
+            new("level", "0.95", "level of the intervals"),
+            new("resamples", "2000", "bootstrap resamples"),
+            new("seed", "1", "seed of the resampling"),
+            new("thresholds", "8,9", "ratings from which on a share is counted"),
+            new("minimum-turns", "N", "exchanges after which a participant could finish, for the warning on late checkpoints"),
+            new("lower-is-better", null, "small values are good ones"),
+            new("preregistered", null, "marks the outcome as planned beforehand"),
+            new("json", null, "JSON instead of Markdown"),
+            .. PoolCommand.Options,
+            .. CompareStudyCommand.Options,
+        ]);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        if (args.Any(a => Name(a) == "pool")) return await PoolCommand.RunAsync(args, output, error, ct);
-        if (args.Any(a => Name(a) == "study")) return await CompareStudyCommand.RunAsync(args, output, error, ct);
-        var arguments = Arguments.Parse(args, Flags);
-        if (args.FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && !Options.Contains(Name(a)) && !Flags.Contains(Name(a))) is { } unknown)
-            throw new ArgumentException($"There is no option '{unknown}'.");
-
+        var arguments = Arguments.Parse(args, Usage);
+        if (arguments.Has("pool")) return await PoolCommand.RunAsync(arguments, output, error, ct);
+        if (arguments.Has("study")) return await CompareStudyCommand.RunAsync(arguments, output, error, ct);
         var file = arguments.Required("sessions");
         var columns = new OutcomeColumns(arguments.Required("outcome"), arguments.Required("arm"), arguments.Optional("id"), arguments.Optional("checkpoint"), arguments.Optional("stratum"));
         try
@@ -78,6 +99,4 @@ internal static class CompareCommand
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? value
             : throw new ArgumentException($"--{name} has '{text}'; it takes a number with a decimal point.");
-
-    private static string Name(string argument) => argument.StartsWith("--", StringComparison.Ordinal) ? argument[2..].Split('=')[0] : "";
 }

@@ -7,11 +7,16 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm compare --study S --report out.html</c>: the whole comparison of a study as one file, as the page gives it.</summary>
 internal static class CompareStudyCommand
 {
-    public const string Says = "Or: --study SLUG --report FILE.html|FILE.md [--bots] [--database CONNECTION] [--provider Sqlite|Postgres]: the whole comparison of a study as a report";
+    public static readonly Option[] Options =
+    [
+        new("study", "SLUG", "a study in the database instead of tables"),
+        new("report", "FILE.html|.md", "where its whole comparison is written"),
+        new("bots", null, "scripted participants count too"),
+        .. DatabaseHost.Options,
+    ];
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
+    public static async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args, ["bots"]);
         var (slug, file) = (arguments.Required("study"), arguments.Required("report"));
         Func<StudyReport, string> write = Path.GetExtension(file).ToLowerInvariant() switch
         {

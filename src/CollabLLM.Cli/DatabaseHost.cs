@@ -10,7 +10,16 @@ namespace CollabLLM.Cli;
 /// <summary>The installation's database and models for one command: the settings of the web host, with <c>--database</c> in place of its connection string.</summary>
 internal static class DatabaseHost
 {
-    public const string Says = "[--database CONNECTION] [--provider Sqlite|Postgres]";
+    public static readonly Option[] Options =
+    [
+        new("database", "FILE|CONNECTION", "the database, when not the one of appsettings.json"),
+        new("provider", "Sqlite|Postgres", "what kind of database it is"),
+        new("models", "FOLDER", "where models are looked up by name"),
+    ];
+
+    /// <summary>A database in a file of its own, for work that leaves no trace in the installation's.</summary>
+    public static Task<ServiceProvider> OpenFileAsync(string file, CancellationToken ct) =>
+        OpenAsync(Arguments.Parse(["--database", $"Data Source={file};Pooling=False", "--provider", "Sqlite"], new("", [], Options)), ct);
 
     /// <param name="clock">A clock in place of the system's.</param>
     public static async Task<ServiceProvider> OpenAsync(Arguments arguments, CancellationToken ct, TimeProvider? clock = null)

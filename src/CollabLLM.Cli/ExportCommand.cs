@@ -12,12 +12,24 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm export</c>: a table, the pairs, or the whole study into one file.</summary>
 internal static class ExportCommand
 {
-    public const string Says = "--study SLUG --out FILE [--what all|sessions|turns|..|pairs] [--format zip|csv|jsonl|parquet] [--dialect trl|openai|hh|collabllm|collabllm-nested|sft|grpo] "
-        + "[--run PRESET|HASH] [--split train|eval] " + PairArguments.Says + " [--identifiers --why REASON] " + DatabaseHost.Says;
+    public static readonly Usage Usage = new(
+        "A table, the pairs, or a whole study with its dictionary, into one file",
+        ["--study SLUG --out FILE.zip", "--study SLUG --what TABLE --out FILE [--format csv|jsonl|parquet]", "--study SLUG --dialect DIALECT --out FILE.jsonl"],
+        [
+            new("study", "SLUG", "the study"),
+            new("out", "FILE", "the file that is written"),
+            new("what", "TABLE", "all, pairs, or one table: sessions, turns, messages, ratings, .. (docs/data-dictionary.md)"),
+            new("format", "FORMAT", "zip, csv, jsonl or parquet"),
+            new("dialect", "DIALECT", "of pairs: trl, openai, hh, collabllm, collabllm-nested, sft or grpo"),
+            .. PairArguments.Options,
+            new("identifiers", null, "with the recruiting platform's identifiers; written to the audit trail"),
+            new("why", "REASON", "why the identifiers are needed"),
+            .. DatabaseHost.Options,
+        ]);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args, [.. PairArguments.Flags, "identifiers"]);
+        var arguments = Arguments.Parse(args, Usage);
         var (slug, file) = (arguments.Required("study"), arguments.Required("out"));
         await using var host = await DatabaseHost.OpenAsync(arguments, ct);
         var databases = host.GetRequiredService<IDbContextFactory<CollabDbContext>>();

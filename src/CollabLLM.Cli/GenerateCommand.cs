@@ -14,9 +14,29 @@ internal static class GenerateCommand
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    public static readonly Usage Usage = new(
+        "One reply to a prompt or a conversation, or a chat in the terminal",
+        ["--model DIR", "--model DIR --prompt-file FILE [--raw] [--json]", "--model DIR --messages FILE.json [--json]"],
+        [
+            new("model", "DIR", "the model's folder"),
+            new("prompt-file", "FILE", "one message of a user"),
+            new("raw", null, "the file is the whole prompt: no chat template"),
+            new("messages", "FILE.json", "{\"messages\":[{\"role\":..,\"content\":..}]}"),
+            new("max-tokens", "N", "longest reply"),
+            new("temperature", "T", "0 draws the likeliest token; like the next ones the folder's own without it"),
+            new("top-p", "P", "nucleus"),
+            new("top-k", "K", "only the K likeliest tokens"),
+            new("min-p", "P", "only tokens at least P times as likely as the likeliest"),
+            new("repetition-penalty", "R", "1 is none"),
+            new("seed", "0", "same seed, same text"),
+            new("stop", "TEXT", "the reply ends before this text"),
+            new("json", null, "ids, text, reason of the end and times as JSON"),
+            .. TerminalModel.Options,
+        ]);
+
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args, flags: ["raw", "json"]);
+        var arguments = Arguments.Parse(args, Usage);
         try
         {
             await using var terminal = TerminalModel.Load(arguments, arguments.Required("model"));

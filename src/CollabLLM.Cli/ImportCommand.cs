@@ -6,11 +6,14 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm import --file export.zip</c>: a study that was exported elsewhere, into this database.</summary>
 internal static class ImportCommand
 {
-    public const string Says = "--file EXPORT.zip " + DatabaseHost.Says + ": loads a study that was exported elsewhere";
+    public static readonly Usage Usage = new(
+        "Loads a study that was exported elsewhere",
+        ["--file EXPORT.zip"],
+        [new("file", "EXPORT.zip", "the export"), .. DatabaseHost.Options]);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args);
+        var arguments = Arguments.Parse(args, Usage);
         var path = arguments.Required("file");
         await using var host = await DatabaseHost.OpenAsync(arguments, ct);
         try

@@ -10,9 +10,11 @@ internal static class ModelCheckCommand
 {
     private const int SelfTestTokens = 5;
 
+    public static readonly Usage Usage = new("What was understood of a model folder, and five tokens as a self-test", ["check DIR"], TerminalModel.Options);
+
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args);
+        var arguments = Arguments.Parse(args, Usage);
         if (arguments.Positional is not ["check", var folder]) throw new ArgumentException("It takes the word check and a folder.");
         try
         {

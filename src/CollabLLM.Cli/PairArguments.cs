@@ -7,9 +7,19 @@ namespace CollabLLM.Cli;
 /// <summary>Which pairs, and in which part of the data.</summary>
 internal static class PairArguments
 {
-    public const string Says = "[--leave-out duplicate,length-ratio,language,personal-data,low-confidence] [--length-ratio 4] [--confident] [--flagged] [--accepted] [--kind simulated|human|all] [--eval-share 0.1] [--split-seed N]";
-
-    public static readonly string[] Flags = ["confident", "flagged", "accepted"];
+    public static readonly Option[] Options =
+    [
+        new("run", "PRESET|HASH", "the scoring run, when not the newest"),
+        new("leave-out", "FLAG,..", "duplicate, length-ratio, language, personal-data, low-confidence; the study's own without it"),
+        new("length-ratio", "4", "replies may differ in length by this factor"),
+        new("confident", null, "only pairs whose difference is surely above 0"),
+        new("flagged", null, "flagged pairs too"),
+        new("accepted", null, "only pairs that somebody accepted"),
+        new("kind", "KIND", "simulated, human or all"),
+        new("split", "train|eval", "one part only"),
+        new("eval-share", "0.1", "share of participants to evaluate on"),
+        new("split-seed", "N", "seed of the split, when not the study's"),
+    ];
 
     /// <summary>The study's own filters, changed by what the arguments say.</summary>
     public static PairSelection Selection(Arguments arguments, StudySnapshot snapshot) => new(

@@ -11,11 +11,14 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm pairs --study SLUG</c>: how many preference pairs a run gave, by part, and what is left out by default.</summary>
 internal static class PairsCommand
 {
-    public const string Says = "--study SLUG [--run PRESET|HASH] " + PairArguments.Says + " [--json] " + DatabaseHost.Says + ": preference pairs, counted";
+    public static readonly Usage Usage = new(
+        "Preference pairs of a run, counted by part, and what keeps others out",
+        ["--study SLUG"],
+        [new("study", "SLUG", "the study"), .. PairArguments.Options, new("json", null, "JSON instead of words"), .. DatabaseHost.Options]);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args, [.. PairArguments.Flags, "json"]);
+        var arguments = Arguments.Parse(args, Usage);
         var slug = arguments.Required("study");
         await using var host = await DatabaseHost.OpenAsync(arguments, ct);
         try

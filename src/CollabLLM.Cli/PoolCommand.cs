@@ -9,12 +9,14 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm compare --pool a.csv,b.csv</c>: an arm against a baseline over several studies' tables; or one table of effects with their standard errors.</summary>
 internal static class PoolCommand
 {
-    public const string Says = "--pool a.csv,b.csv,.. --outcome X --arm Y --of ARM --baseline ARM [--id Z] [--json]: the same outcome of several studies pooled, fixed and random effects; "
-        + "--pool effects.csv with columns study,effect,se: effects that are known already.";
+    public static readonly Option[] Options =
+    [
+        new("pool", "A.csv,B.csv,..", "one table for each study; without --outcome a table with the columns study, effect, se"),
+        new("of", "ARM", "the arm that is pooled against --baseline"),
+    ];
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
+    public static async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args, ["json"]);
         var files = arguments.Required("pool").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var current = "";
         try

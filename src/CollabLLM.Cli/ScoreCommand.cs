@@ -12,12 +12,27 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm score</c>: Multiturn-aware Reward of a study's sessions in the database, or of conversations in a file. The same scorer and estimator as in the background.</summary>
 internal static class ScoreCommand
 {
-    public const string Says = "--study SLUG " + ScoringArguments.Says + " [--arm CODE] [--calls N] [--tokens N] [--money N] [--queue-only] [--json] " + DatabaseHost.Says
-        + ", or --file conversations.jsonl --policy MODEL --simulator MODEL [--judge MODEL] [--reward-model FOLDER] [--preset P] [--seed N] [--json]: Multiturn-aware Reward";
+    public static readonly Usage Usage = new(
+        "Multiturn-aware Reward of a study's sessions, or of conversations in a file",
+        ["--study SLUG", "--file CONVERSATIONS.jsonl --policy MODEL --simulator MODEL"],
+        [
+            new("study", "SLUG", "a study in the database"),
+            new("file", "CONVERSATIONS.jsonl", "conversations instead: {\"id\":..,\"messages\":[..],\"goal\":..,\"reference\":..} a line"),
+            .. ScoringArguments.Models,
+            .. ScoringArguments.Options,
+            new("arm", "CODE", "only this arm's sessions"),
+            new("calls", "N", "stop after so many calls of models"),
+            new("tokens", "N", "stop after so many tokens"),
+            new("money", "N", "stop after so much money, by the price list"),
+            new("queue-only", null, "leave the work to the running site"),
+            .. ScoringArguments.OnFiles,
+            new("json", null, "JSON instead of words"),
+            .. DatabaseHost.Options,
+        ]);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args, ["json", "queue-only"]);
+        var arguments = Arguments.Parse(args, Usage);
         try
         {
             return arguments.Has("file") ? await ScoreFile.RunAsync(arguments, output, ct) : await StudyAsync(arguments, output, error, ct);

@@ -9,12 +9,21 @@ internal static class SimulateCommand
 {
     private const int MessagesByDefault = 10;
 
-    public const string Says = "--file single-turn.jsonl --out FILE --policy MODEL [--simulator MODEL] [--judge MODEL] [--reward-model FOLDER] [--preset NAME|FILE.json] [--messages 10] [--seed N] [--models FOLDER]: "
-        + "simulated conversations from {\"prompt\":..,\"completion\":..} a line, in the nested CollabLLM form";
+    public static readonly Usage Usage = new(
+        "Whole simulated conversations with rewarded replies from single-turn data, in the nested CollabLLM form",
+        ["--file SINGLE-TURN.jsonl --out FILE --policy MODEL"],
+        [
+            new("file", "SINGLE-TURN.jsonl", "{\"prompt\":..,\"completion\":..} a line"),
+            new("out", "FILE", "the file that is written"),
+            .. ScoringArguments.Models,
+            .. ScoringArguments.OnFiles,
+            new("messages", "10", "messages of a conversation, at most"),
+            new("models", "FOLDER", "where models are looked up by name"),
+        ]);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args);
+        var arguments = Arguments.Parse(args, Usage);
         var (path, target) = (arguments.Required("file"), arguments.Required("out"));
         try
         {

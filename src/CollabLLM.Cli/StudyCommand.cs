@@ -11,13 +11,22 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm study seed|create|bots</c>.</summary>
 internal static class StudyCommand
 {
-    public const string Says = "seed | create FILE [--slug NAME] [--draft] | bots --study SLUG --count N [--seed S] [--parallel P]: the demonstration study, a study from a file, "
-        + "or scripted participants who play whole sessions with the real policies; their marks come from an invented model (6.5, plus 0 / 0.2 / 0.8 by arm in the study file's order, plus noise) "
-        + DatabaseHost.Says;
+    public static readonly Usage Usage = new(
+        "The demonstration study, a study from a file, or scripted participants",
+        ["seed", "create FILE.json [--slug NAME] [--draft]", "bots --study SLUG --count N"],
+        [
+            new("slug", "NAME", "the study's name in links; the file's name without it"),
+            new("draft", null, "nobody can join before it is opened"),
+            new("study", "SLUG", "the study that the bots join. They play whole sessions with the real policies; their marks come from an invented model: 6.5, plus 0, 0.2, 0.8 by arm in the study file's order, plus noise"),
+            new("count", "10", "how many bots"),
+            new("seed", "1", "seed of all that they do"),
+            new("parallel", "4", "how many at once"),
+            .. DatabaseHost.Options,
+        ]);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args, ["draft"]);
+        var arguments = Arguments.Parse(args, Usage);
         return arguments.Positional switch
         {
             ["seed"] => await SeedAsync(arguments, output, error, ct),
@@ -85,7 +94,7 @@ internal static class StudyCommand
         var started = Stopwatch.GetTimestamp();
         var outcomes = await new BotRun(host, slug, seed).PlayAsync(count, parallel, output, ct);
         foreach (var (outcome, number) in outcomes.OrderBy(o => o.Key)) await output.WriteLineAsync($"{outcome}: {number}");
-        await output.WriteLineAsync($"{count} bots in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, seed {seed}. Their marks are invented; see: collabllm help");
+        await output.WriteLineAsync($"{count} bots in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, seed {seed}. Their marks are invented; see: collabllm help study");
         return outcomes.ContainsKey(BotOutcome.Failed) ? 1 : 0;
     }
 }

@@ -7,9 +7,14 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm template --model DIR --messages in.json</c>: prints exactly the prompt that the model's chat template makes.</summary>
 internal static class TemplateCommand
 {
+    public static readonly Usage Usage = new(
+        "Prints exactly the prompt that a model's chat template makes",
+        ["--model DIR --messages FILE.json"],
+        [new("model", "DIR", "the model's folder"), new("messages", "FILE.json", "{\"messages\":[{\"role\":..,\"content\":..}],\"add_generation_prompt\":true}")]);
+
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args);
+        var arguments = Arguments.Parse(args, Usage);
         try
         {
             var template = ChatTemplate.Load(arguments.Required("model"));

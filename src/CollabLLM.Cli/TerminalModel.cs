@@ -7,6 +7,13 @@ namespace CollabLLM.Cli;
 /// <summary>A model folder loaded for one command.</summary>
 internal sealed class TerminalModel(LoadedModel model, InferenceOptions options) : IAsyncDisposable
 {
+    /// <summary>How a folder is loaded.</summary>
+    public static readonly Option[] Options =
+    [
+        new("file", "MODEL.onnx", "the graph, when the folder has several"),
+        new("provider", "auto|cpu|cuda", "where it runs"),
+    ];
+
     public LoadedModel Model { get; } = model;
 
     /// <exception cref="Inference.Models.ModelFolderException">The folder cannot be served.</exception>

@@ -7,9 +7,14 @@ namespace CollabLLM.Cli;
 /// <summary><c>collabllm tokenize --model DIR --file in.jsonl [--plain]</c>: one JSON string a line in, one JSON array of ids a line out.</summary>
 internal static class TokenizeCommand
 {
+    public static readonly Usage Usage = new(
+        "Token ids of texts, a line each",
+        ["--model DIR --file TEXTS.jsonl [--plain]"],
+        [new("model", "DIR", "the model's folder"), new("file", "TEXTS.jsonl", "one JSON string a line"), new("plain", null, "everything is text, as for people's words: no control tokens")]);
+
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        var arguments = Arguments.Parse(args, flags: ["plain"]);
+        var arguments = Arguments.Parse(args, Usage);
         try
         {
             var tokenizer = Tokenizer.Load(arguments.Required("model"));
