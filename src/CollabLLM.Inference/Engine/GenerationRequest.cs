@@ -8,6 +8,7 @@ internal sealed class GenerationRequest(int[] prompt, SamplingSettings sampling,
 {
     private readonly TaskCompletionSource<GenerationOutcome> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int cancelled;
+    private int ended;
 
     public int[] Prompt { get; } = prompt;
 
@@ -25,6 +26,9 @@ internal sealed class GenerationRequest(int[] prompt, SamplingSettings sampling,
     /// <summary>Called on the engine's thread when the number of requests that must begin before this one, itself counted, has changed; 0: it has begun.</summary>
     public Action<int> OnPlace { get; init; } = static _ => { };
 
+    /// <summary>Called once, before <see cref="Completion"/> tells of the end: whoever saw a reply end finds its place in the queue free.</summary>
+    public Action Leaving { get; set; } = static () => { };
+
     public Task<GenerationOutcome> Completion => completion.Task;
 
     public bool IsCancelled => Volatile.Read(ref cancelled) != 0;
@@ -32,8 +36,20 @@ internal sealed class GenerationRequest(int[] prompt, SamplingSettings sampling,
     /// <summary>Asks the engine to stop; it does within one step.</summary>
     public void Cancel() => Interlocked.Exchange(ref cancelled, 1);
 
-    public bool End(GenerationOutcome outcome) => completion.TrySetResult(outcome);
+    public void End(GenerationOutcome outcome)
+    {
+        if (Leave()) completion.SetResult(outcome);
+    }
 
-    public bool Fail(PolicyFailureKind kind, string message, Exception? inner = null) =>
-        completion.TrySetException(new PolicyUnavailableException(kind, message, inner));
+    public void Fail(PolicyFailureKind kind, string message, Exception? inner = null)
+    {
+        if (Leave()) completion.SetException(new PolicyUnavailableException(kind, message, inner));
+    }
+
+    private bool Leave()
+    {
+        if (Interlocked.Exchange(ref ended, 1) != 0) return false;
+        Leaving();
+        return true;
+    }
 }

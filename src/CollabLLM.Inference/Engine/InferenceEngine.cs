@@ -95,7 +95,7 @@ internal sealed class InferenceEngine : IAsyncDisposable
             throw new EngineBusyException(now - 1 - options.MaxRows, limit - options.MaxRows);
         }
 
-        _ = Release(request);
+        request.Leaving = () => Interlocked.Decrement(ref waiting[(int)request.Priority]);
         if (stopping || !TryEnter(request)) request.Fail(PolicyFailureKind.EngineStopped, "The engine has stopped.");
         return Math.Max(0, now - options.MaxRows);
     }
@@ -118,12 +118,6 @@ internal sealed class InferenceEngine : IAsyncDisposable
             // Completed between the check and the call.
             return false;
         }
-    }
-
-    private async Task Release(GenerationRequest request)
-    {
-        await ((Task)request.Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Interlocked.Decrement(ref waiting[(int)request.Priority]);
     }
 
     private void Step()

@@ -89,8 +89,6 @@ public sealed class EngineSoak : IDisposable
     {
         await Task.WhenAny(Task.WhenAll(open.Select(r => Task.WhenAny(r.Completion))), Task.Delay(TimeSpan.FromSeconds(60)));
         var never = open.Count(r => !r.Completion.IsCompleted);
-        // The engine counts a slot free in a continuation of the request's end.
-        await Task.Delay(50);
         if (never == 0) open.Clear();
         return never;
     }

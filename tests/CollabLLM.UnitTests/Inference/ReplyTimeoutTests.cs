@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CollabLLM.Core.Policies;
 using CollabLLM.Inference;
 using CollabLLM.Inference.Engine;
@@ -12,32 +13,59 @@ public sealed class ReplyTimeoutTests
     private static readonly ModelDescription Description = new("folder", "graph", "hash", "llama", 1, 1, 1, 16, 256, 64, "fp32", true, []);
 
     [Theory]
-    [InlineData(1, PolicyFailureKind.FirstTokenTimeout)]
-    [InlineData(5, PolicyFailureKind.TotalTimeout)]
-    public async Task A_hanging_step_ends_the_reply_in_time_and_the_row_leaves_afterwards(int hangsAtStep, PolicyFailureKind kind)
+    [InlineData(1, 30, PolicyFailureKind.FirstTokenTimeout)]
+    [InlineData(5, 120, PolicyFailureKind.TotalTimeout)]
+    public async Task A_hanging_step_ends_the_reply_in_time_and_the_row_leaves_afterwards(int hangsAtStep, int limitSeconds, PolicyFailureKind kind)
     {
         using var gate = new ManualResetEventSlim();
+        var hangs = new TaskCompletionSource();
         var runner = new ScriptedRunner();
         runner.BeforeStep = _ =>
         {
-            if (runner.Steps >= hangsAtStep) gate.Wait(TimeSpan.FromSeconds(30));
+            if (runner.Steps < hangsAtStep) return;
+            hangs.TrySetResult();
+            gate.Wait();
         };
-        var options = new InferenceOptions { KvBudgetBytes = 1 << 20, FirstTokenTimeout = TimeSpan.FromMilliseconds(300), TotalTimeout = TimeSpan.FromMilliseconds(900) };
+        var options = new InferenceOptions { KvBudgetBytes = 1 << 20 };
+        var limits = new Limits();
         await using var engine = new InferenceEngine("scripted", runner, options, 256, TimeProvider.System);
         await using var model = new LoadedModel(Description, GenerationDefaults.Greedy, new NumberText(), engine, new("CPU", "test"), null);
-        var reply = ReplyStream.Start(model, [1], new(new(), 50, [], ReplyPriority.Interactive), options, TimeProvider.System);
+        var reply = ReplyStream.Start(model, [1], new(new(), 50, [], ReplyPriority.Interactive), options, limits);
+        var text = reply.ReadAsync(CancellationToken.None).ToArrayAsync().AsTask();
 
-        var fault = await Assert.ThrowsAsync<PolicyUnavailableException>(async () =>
-        {
-            await foreach (var _ in reply.ReadAsync(CancellationToken.None))
-            {
-            }
-        });
+        await hangs.Task;
+        limits.Pass(TimeSpan.FromSeconds(limitSeconds));
+        var fault = await Assert.ThrowsAsync<PolicyUnavailableException>(() => text);
         gate.Set();
         var outcome = await reply.Outcome;
 
         Assert.Equal(kind, fault.Kind);
         Assert.Equal(FinishKind.Cancelled, outcome.Finish);
         Assert.InRange(outcome.ReplyTokens, hangsAtStep - 1, hangsAtStep + 1);
+    }
+
+    /// <summary>A limit passes when the test says so, however slow the machine is.</summary>
+    private sealed class Limits : TimeProvider
+    {
+        private readonly ConcurrentDictionary<TimeSpan, Action> open = [];
+
+        public void Pass(TimeSpan limit) => open[limit]();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            open[dueTime] = () => callback(state);
+            return new Timer();
+        }
+
+        private sealed class Timer : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
     }
 }

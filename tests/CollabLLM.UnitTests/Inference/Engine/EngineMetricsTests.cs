@@ -28,7 +28,7 @@ public sealed class EngineMetricsTests : IDisposable
     [Fact]
     public async Task Two_replies_with_a_common_beginning_are_counted_token_by_token()
     {
-        var engine = Engine(new());
+        await using var engine = Engine(new());
         foreach (var last in new[] { 30, 31 })
         {
             var request = new GenerationRequest([.. Enumerable.Range(1, 20), last], new(), 6, [], ReplyPriority.Interactive);
@@ -37,8 +37,6 @@ public sealed class EngineMetricsTests : IDisposable
         }
 
         listener.RecordObservableInstruments();
-        // A reply ends inside its last step; that step is counted when it is over.
-        await engine.DisposeAsync();
 
         Assert.Equal(12, Sum("collab.engine.tokens"));
         Assert.Equal(21 + 1, Sum("collab.engine.prefilled"));
@@ -55,7 +53,7 @@ public sealed class EngineMetricsTests : IDisposable
     [Fact]
     public async Task Failures_are_counted_by_kind_and_evictions_by_page()
     {
-        var engine = Engine(new() { KvBudgetBytes = 4 * new ScriptedRunner().Shape.Bytes });
+        await using var engine = Engine(new() { KvBudgetBytes = 4 * new ScriptedRunner().Shape.Bytes });
         int[][] prompts = [[3, ScriptedRunner.NotANumberAfter], [ScriptedRunner.FaultAfter], [.. Enumerable.Range(1, 40)], [.. Enumerable.Range(5, 40)], [.. Enumerable.Repeat(1, 100)]];
         foreach (var prompt in prompts)
         {
@@ -65,8 +63,6 @@ public sealed class EngineMetricsTests : IDisposable
         }
 
         listener.RecordObservableInstruments();
-        // A reply ends inside its last step; that step is counted when it is over.
-        await engine.DisposeAsync();
 
         Assert.Equal(1, Sum("collab.engine.failures", "BrokenLogits"));
         Assert.Equal(1, Sum("collab.engine.failures", "EngineFault"));

@@ -11,6 +11,9 @@ namespace CollabLLM.UnitTests.Inference.Engine;
 /// <summary>Engines over a random model in a folder of their own, or over a given folder.</summary>
 internal sealed class RandomEngine : IAsyncDisposable
 {
+    /// <summary>A token that no prompt of <see cref="Prompt"/> holds.</summary>
+    private const int Holder = 96;
+
     private readonly string folder;
     private readonly bool isOwn;
 
@@ -63,6 +66,27 @@ internal sealed class RandomEngine : IAsyncDisposable
         Engine.Submit(request);
         var outcome = await request.Completion;
         return ([.. ids], outcome);
+    }
+
+    /// <summary>The replies of requests that are all there before the first of them is taken up: how they meet does not depend on the machine's load.</summary>
+    public async Task<int[][]> TogetherAsync(IReadOnlyList<int[]> prompts, int tokens, ReplyPriority priority = ReplyPriority.Interactive)
+    {
+        using var gate = new ManualResetEventSlim();
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var holding = new GenerationRequest([Holder], new(), 1, [], priority)
+        {
+            OnToken = _ =>
+            {
+                held.SetResult();
+                gate.Wait();
+                return true;
+            },
+        };
+        Engine.Submit(holding);
+        await held.Task;
+        var replies = prompts.Select(p => GenerateAsync(p, tokens, priority: priority)).ToArray();
+        gate.Set();
+        return [.. (await Task.WhenAll(replies)).Select(r => r.Ids)];
     }
 
     public async ValueTask DisposeAsync()

@@ -78,14 +78,19 @@ public sealed class RemoteChatClientTests
     [Fact]
     public async Task A_stream_that_breaks_after_text_is_a_fault_and_not_asked_again()
     {
-        foreach (var broken in new[] { Break("half"), Fade("half") })
+        var heard = new TaskCompletionSource();
+        foreach (var broken in new[] { Break("half", heard.Task), Fade("half") })
         {
             await using var server = await StartAsync(broken, Say("whole"));
             var shown = new List<string>();
 
             var fault = await Assert.ThrowsAsync<PolicyUnavailableException>(async () =>
             {
-                await foreach (var update in Client(server).GetStreamingResponseAsync(Hello)) shown.Add(update.Text);
+                await foreach (var update in Client(server).GetStreamingResponseAsync(Hello))
+                {
+                    shown.Add(update.Text);
+                    heard.TrySetResult();
+                }
             });
 
             Assert.Equal((PolicyFailureKind.RemoteFault, 1), (fault.Kind, server.Requests.Count));
@@ -109,7 +114,7 @@ public sealed class RemoteChatClientTests
     public async Task A_silent_server_ends_at_the_limit_for_the_first_text_and_is_asked_again()
     {
         await using var server = await StartAsync(Silence(), Say("awake"));
-        Assert.Equal("awake", (await Client(server, s => s.FirstTokenTimeout = TimeSpan.FromMilliseconds(500)).GetResponseAsync(Hello)).Text);
+        Assert.Equal("awake", (await Client(server, s => s.FirstTokenTimeout = TimeSpan.FromSeconds(2)).GetResponseAsync(Hello)).Text);
 
         await using var deaf = await StartAsync(Silence());
         var fault = await Assert.ThrowsAsync<PolicyUnavailableException>(() => Client(deaf, s => s.TotalTimeout = TimeSpan.FromMilliseconds(300)).GetResponseAsync(Hello));
@@ -119,7 +124,15 @@ public sealed class RemoteChatClientTests
     [Fact]
     public async Task Never_more_requests_are_under_way_than_the_limit_allows()
     {
-        await using var server = await StartAsync(After(TimeSpan.FromMilliseconds(100), Say("x")));
+        var two = new TaskCompletionSource();
+        var asked = 0;
+        Task UntilTwoAreHere()
+        {
+            if (Interlocked.Increment(ref asked) == 2) two.SetResult();
+            return two.Task;
+        }
+
+        await using var server = await StartAsync(After(UntilTwoAreHere, Say("x")));
         var client = Client(server, s => s.MaximumConcurrency = 2);
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => client.GetResponseAsync(Hello)));
@@ -130,11 +143,21 @@ public sealed class RemoteChatClientTests
     [Fact]
     public async Task A_caller_who_leaves_gets_the_cancellation_and_frees_the_place()
     {
-        await using var server = await StartAsync(Silence(), Say("next"));
-        var client = Client(server, s => s.MaximumConcurrency = 1);
-        using var leave = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        var arrived = new TaskCompletionSource();
+        Task Arrive()
+        {
+            arrived.SetResult();
+            return Task.CompletedTask;
+        }
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetResponseAsync(Hello, cancellationToken: leave.Token));
+        await using var server = await StartAsync(After(Arrive, Silence()), Say("next"));
+        var client = Client(server, s => s.MaximumConcurrency = 1);
+        using var leave = new CancellationTokenSource();
+        var left = client.GetResponseAsync(Hello, cancellationToken: leave.Token);
+        await arrived.Task;
+        await leave.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
 
         Assert.Equal("next", (await client.GetResponseAsync(Hello)).Text);
     }

@@ -55,12 +55,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
         await SendAsync(http, "[DONE]");
     };
 
-    /// <summary>Says a word and breaks the connection.</summary>
-    public static Func<HttpContext, Task> Break(string word) => async http =>
+    /// <summary>Says a word and breaks the connection once it was heard: an abort throws away what the network has not delivered yet.</summary>
+    public static Func<HttpContext, Task> Break(string word, Task heard) => async http =>
     {
         await SendAsync(http, Chunk(word, null));
-        // An abort throws away what the network has not delivered yet.
-        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        await heard.WaitAsync(http.RequestAborted);
         http.Abort();
     };
 
@@ -69,9 +68,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public static Func<HttpContext, Task> Silence() => http => Task.Delay(Timeout.InfiniteTimeSpan, http.RequestAborted);
 
-    public static Func<HttpContext, Task> After(TimeSpan wait, Func<HttpContext, Task> then) => async http =>
+    public static Func<HttpContext, Task> After(Func<Task> wait, Func<HttpContext, Task> then) => async http =>
     {
-        await Task.Delay(wait, http.RequestAborted);
+        await wait().WaitAsync(http.RequestAborted);
         await then(http);
     };
 
