@@ -2,6 +2,7 @@ using System.Globalization;
 using CollabLLM.Bench.Engine;
 using CollabLLM.Core.Policies;
 using CollabLLM.Inference;
+using CollabLLM.TestKit.Node;
 using CollabLLM.TestKit.Onnx;
 
 namespace CollabLLM.Bench.Peers;
@@ -16,8 +17,9 @@ internal sealed class PeersBenchmark(EngineUnderTest ours, NodePeer theirs, stri
         var isLlama = args.Contains("llama");
         var rounds = args.Where(a => a != "llama").Select(a => int.Parse(a, CultureInfo.InvariantCulture)).FirstOrDefault(2);
         await using var ours = new EngineUnderTest(ModelSpec.Of135M, new InferenceOptions { Threads = 1, KvBudgetBytes = 1L << 30 });
-        var peers = Path.Combine("bench", "peers");
-        using var theirs = isLlama ? new NodePeer(Path.Combine(peers, "llama"), "peer.mjs", Gguf()) : new NodePeer(peers, "transformers.mjs", ours.Folder);
+        using var theirs = isLlama
+            ? new NodePeer(Path.Combine("bench", "peers", "llama"), "peer.mjs", Gguf())
+            : new NodePeer(Path.Combine("tests", "oracles", "transformers"), "generate.mjs", ours.Folder);
         var benchmark = new PeersBenchmark(ours, theirs, isLlama ? "llama.cpp" : "transformers.js");
         // Only transformers.js reads the same file; the words of the other model are its own.
         if (!isLlama) output.WriteLine(FormattableString.Invariant($"greedy token ids equal to transformers.js: {await benchmark.EqualAsync()} of {EqualPrompts} prompts, 16 tokens each"));
@@ -89,7 +91,7 @@ internal sealed class PeersBenchmark(EngineUnderTest ours, NodePeer theirs, stri
     private async Task<(double, double)> AppendAsync()
     {
         var begin = ours.FreshPrompt(448);
-        var (reply, _, _) = await ours.ReplyAsync(begin, 1);
+        var reply = (await ours.ReplyAsync(begin, 1)).Ids;
         var theirReply = (await theirs.GenerateAsync([begin], 1)).Ids[0];
         int[] more = ours.FreshPrompt(64);
         return (

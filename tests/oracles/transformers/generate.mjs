@@ -1,4 +1,4 @@
-// transformers.js as a peer: one JSON command a line in, one JSON result a line out. CPU time is that of this process.
+// transformers.js as an oracle and a peer: one JSON command a line in, one JSON result a line out. CPU time is that of this process.
 import { createInterface } from 'node:readline';
 import { dirname, basename, resolve } from 'node:path';
 import { AutoModelForCausalLM, Tensor, env } from '@huggingface/transformers';

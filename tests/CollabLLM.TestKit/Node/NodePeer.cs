@@ -1,26 +1,27 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace CollabLLM.Bench.Peers;
+namespace CollabLLM.TestKit.Node;
 
 /// <summary>Another engine in a Node process of its own, asked line by line. Its packages are installed on the first use.</summary>
-internal sealed class NodePeer : IDisposable
+public sealed class NodePeer : IDisposable
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     private readonly Process process;
 
-    public NodePeer(string peersFolder, string script, string model)
+    public NodePeer(string folder, string script, string model)
     {
-        if (!Directory.Exists(Path.Combine(peersFolder, "node_modules")))
+        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
-            using var install = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = peersFolder })!;
+            using var install = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = folder })!;
             install.WaitForExit();
+            if (install.ExitCode != 0) throw new InvalidOperationException($"npm ci in {folder} ended with {install.ExitCode}.");
         }
 
         process = Process.Start(new ProcessStartInfo("node", [script, Path.GetFullPath(model)])
         {
-            WorkingDirectory = peersFolder, RedirectStandardInput = true, RedirectStandardOutput = true,
+            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true,
         })!;
     }
 
@@ -38,5 +39,3 @@ internal sealed class NodePeer : IDisposable
         process.Dispose();
     }
 }
-
-internal sealed record PeerReply(double CpuMs, double WallMs, int[][] Ids);

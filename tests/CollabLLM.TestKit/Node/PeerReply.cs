@@ -1,0 +1,3 @@
+namespace CollabLLM.TestKit.Node;
+
+public sealed record PeerReply(double CpuMs, double WallMs, int[][] Ids);
