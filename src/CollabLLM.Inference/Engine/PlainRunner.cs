@@ -37,7 +37,7 @@ internal sealed class PlainRunner : IStepRunner
     public int Vocabulary => folder.Description.Vocabulary;
 
     /// <summary>Graphs with one fused attention count lengths from the mask and want padding on the right: those rows go one by one.</summary>
-    private bool MayPad => folder.Interface.HasPositions && folder.Interface.HasMask && !folder.QuantisesActivations
+    private bool MayPad => folder.Interface.HasPositions && folder.Interface.HasMask && !folder.QuantisesActivations && !folder.HoldsInnerGraphs
         && folder.Graph.Graph.Nodes.TrueForAll(n => n.Operation != Models.Rewriting.FusedAttention.Operation);
 
     public Span<float> Run(IReadOnlyList<StepRow> rows, ReadOnlySpan<int> tokens, ReadOnlySpan<int> wanted)

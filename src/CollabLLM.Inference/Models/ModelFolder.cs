@@ -8,6 +8,9 @@ internal sealed record ModelFolder(ModelDescription Description, OnnxModel Graph
     /// <summary>The graph finds one scale for all tokens of a run: a row's result would depend on what else is in the step, so such rows run one by one.</summary>
     public bool QuantisesActivations => Graph.Graph.Nodes.Exists(n => n.Operation is "DynamicQuantizeLinear" or "DynamicQuantizeMatMul");
 
+    /// <summary>An inner graph is chosen for a whole run, by its longest row: Phi-3's rotary cache, for one. Such rows run one by one, too.</summary>
+    public bool HoldsInnerGraphs => Graph.Graph.Nodes.Exists(n => n.Operation is "If" or "Loop" or "Scan");
+
     /// <exception cref="ModelFolderException">The folder cannot be served; the message names the file and the fault.</exception>
     public static ModelFolder Read(string folder, string? graphFile = null)
     {

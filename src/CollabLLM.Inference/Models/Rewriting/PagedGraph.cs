@@ -20,7 +20,7 @@ internal static class PagedGraph
         var graph = folder.Graph.Graph;
         var model = folder.Description;
         if (!model.HasPositions && !graph.Nodes.Exists(n => n.Operation == FusedAttention.Operation)) return "the graph counts positions itself";
-        if (graph.Nodes.Exists(n => n.Operation is "If" or "Loop" or "Scan")) return "the graph holds inner graphs";
+        if (folder.HoldsInnerGraphs) return "the graph holds inner graphs";
 
         KeepAllPositions(graph);
         for (var layer = 0; layer < model.Layers; layer++)
