@@ -1,8 +1,6 @@
 using CollabLLM.Core.Policies;
 using CollabLLM.Inference;
 using CollabLLM.Inference.Engine;
-using CollabLLM.Inference.Engine.Attention;
-using CollabLLM.Inference.Engine.Pages;
 using CollabLLM.Inference.Models;
 using CollabLLM.Inference.Sampling;
 using CollabLLM.TestKit.Onnx;
@@ -39,23 +37,27 @@ internal sealed class EngineUnderTest : IAsyncDisposable
         return [.. Enumerable.Range(0, length).Select(_ => random.Next(vocabulary - 2))];
     }
 
-    public async Task<(int[] Ids, GenerationOutcome Outcome, double[] GapsMs)> ReplyAsync(int[] prompt, int tokens, ReplyPriority priority = ReplyPriority.Interactive)
+    /// <param name="onToken">Called with the number of tokens so far, on the engine's thread.</param>
+    public async Task<TimedReply> ReplyAsync(int[] prompt, int tokens, ReplyPriority priority = ReplyPriority.Interactive, Action<int>? onToken = null)
     {
         var ids = new List<int>();
         var times = new List<long>();
+        var used = new List<double>();
         var request = new GenerationRequest(prompt, new SamplingSettings(), tokens, [], priority)
         {
             OnToken = token =>
             {
                 ids.Add(token);
                 times.Add(TimeProvider.System.GetTimestamp());
+                used.Add(Environment.CpuUsage.TotalTime.TotalMilliseconds);
+                onToken?.Invoke(ids.Count);
                 return false;
             },
         };
         Engine.Submit(request);
         var outcome = await request.Completion;
         double[] gaps = [.. times.Zip(times.Skip(1), (a, b) => TimeProvider.System.GetElapsedTime(a, b).TotalMilliseconds)];
-        return ([.. ids], outcome, gaps);
+        return new([.. ids], outcome, gaps, [.. used.Zip(used.Skip(1), (a, b) => b - a)]);
     }
 
     /// <summary>Weights of the blocks, without embedding and head.</summary>
@@ -66,16 +68,6 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     public static double WeightBytes(ModelSpec spec) => sizeof(float) * (BlockWeights(spec) + ((double)spec.Hidden * spec.Vocabulary));
 
     public static double KvBytes(ModelSpec spec, int context) => 2.0 * sizeof(float) * spec.Layers * spec.KvHeads * spec.HeadSize * context;
-
-    /// <summary>Steps of one row without the engine: the runner alone, on pages of its own.</summary>
-    public float BareDecode(int past, int steps)
-    {
-        using var pool = new PagePool(Runner.Shape, Runner.Shape.Bytes * ((past / PageShape.Tokens) + 1));
-        nint[] pages = [.. Enumerable.Range(0, (past / PageShape.Tokens) + 1).Select(_ => pool.TryTake()!.Value)];
-        var sum = 0f;
-        for (var i = 0; i < steps; i++) sum += Runner.Run([new(pages, past, 0, 1)], [i], [0])[0];
-        return sum;
-    }
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
 }

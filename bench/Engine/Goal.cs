@@ -5,6 +5,8 @@ internal sealed record Goal(string What, string Unit, double Wanted, bool AtMost
 {
     private readonly List<double> rounds = [];
 
+    public bool IsMeasured => rounds.Count > 0;
+
     public void Add(double value) => rounds.Add(value);
 
     /// <summary>The best round and the median: the best is the machine least disturbed by others.</summary>

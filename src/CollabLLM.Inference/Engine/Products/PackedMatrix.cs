@@ -79,12 +79,12 @@ internal sealed unsafe class PackedMatrix : IDisposable
                 var y = results + ((nint)at * Columns) + first;
                 if (width == Panel)
                 {
-                    ProductTile.Run(tile, x, Rows, weights, rows, y, Columns, isFirst: from == 0);
+                    Run(at, tile, count, x, weights, rows, y, Columns, isFirst: from == 0);
                 }
                 else
                 {
                     if (from > 0) Copy(y, Columns, narrow, Panel, tile, width);
-                    ProductTile.Run(tile, x, Rows, weights, rows, narrow, Panel, isFirst: from == 0);
+                    Run(at, tile, count, x, weights, rows, narrow, Panel, isFirst: from == 0);
                     Copy(narrow, Panel, y, Columns, tile, width);
                 }
 
@@ -97,6 +97,16 @@ internal sealed unsafe class PackedMatrix : IDisposable
     {
         NativeMemory.AlignedFree(panels);
         panels = null;
+    }
+
+    /// <summary>One tile, and what it reads ahead: behind these rows lie those that come next, of this panel or of the next one.</summary>
+    private void Run(int at, int tile, int count, float* x, float* weights, int rows, float* y, nint width, bool isFirst)
+    {
+        var next = weights + ((nint)rows * Panel);
+        if (tile == count) ProductTile.Run<WholeReadAhead>(tile, x, Rows, weights, rows, y, width, isFirst, next);
+        else if (at == 0) ProductTile.Run<HalfReadAhead>(tile, x, Rows, weights, rows, y, width, isFirst, next);
+        else if (at == ProductTile.Vectors) ProductTile.Run<HalfReadAhead>(tile, x, Rows, weights, rows, y, width, isFirst, next + ((nint)rows * Panel / 2));
+        else ProductTile.Run<NoReadAhead>(tile, x, Rows, weights, rows, y, width, isFirst, next);
     }
 
     private static void Copy(float* source, int sourceStride, float* target, int targetStride, int lines, int width)

@@ -13,27 +13,31 @@ internal static unsafe class ProductTile
     public static int Fitting(int count) => count >= 6 ? 6 : count >= 4 ? 4 : count >= 2 ? 2 : 1;
 
     /// <param name="isFirst">The sums begin at zero; otherwise they go on from what lies in the results.</param>
-    public static void Run(int vectors, float* x, nint stride, float* weights, int rows, float* y, nint width, bool isFirst)
+    /// <param name="next">Where to read ahead, if at all.</param>
+    public static void Run<TAhead>(int vectors, float* x, nint stride, float* weights, int rows, float* y, nint width, bool isFirst, float* next)
+        where TAhead : struct, IReadAhead
     {
         switch (vectors)
         {
             case 6:
-                Run6(x, stride, weights, rows, y, width, isFirst);
+                Run6<TAhead>(x, stride, weights, rows, y, width, isFirst, next);
                 break;
             case 4:
-                Run4(x, stride, weights, rows, y, width, isFirst);
+                Run4<TAhead>(x, stride, weights, rows, y, width, isFirst, next);
                 break;
             case 2:
-                Run2(x, stride, weights, rows, y, width, isFirst);
+                Run2<TAhead>(x, stride, weights, rows, y, width, isFirst, next);
                 break;
             default:
+                // One vector alone waits for nothing but the memory, and the processor reads ahead by itself.
                 Run1(x, stride, weights, rows, y, width, isFirst);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run6(float* x, nint stride, float* weights, int rows, float* y, nint width, bool isFirst)
+    private static void Run6<TAhead>(float* x, nint stride, float* weights, int rows, float* y, nint width, bool isFirst, float* next)
+        where TAhead : struct, IReadAhead
     {
         var x1 = x + (1 * stride);
         var x2 = x + (2 * stride);
@@ -48,6 +52,7 @@ internal static unsafe class ProductTile
         var (f0, f1, f2, f3) = Start(y + (5 * width), isFirst);
         for (var row = 0; row < rows; row++, weights += PackedMatrix.Panel)
         {
+            TAhead.Fetch(ref next);
             var (w0, w1, w2, w3) = (Vector512.LoadAligned(weights), Vector512.LoadAligned(weights + 16), Vector512.LoadAligned(weights + 32), Vector512.LoadAligned(weights + 48));
             Add(Vector512.Create(x[row]), w0, w1, w2, w3, ref a0, ref a1, ref a2, ref a3);
             Add(Vector512.Create(x1[row]), w0, w1, w2, w3, ref b0, ref b1, ref b2, ref b3);
@@ -66,7 +71,8 @@ internal static unsafe class ProductTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run4(float* x, nint stride, float* weights, int rows, float* y, nint width, bool isFirst)
+    private static void Run4<TAhead>(float* x, nint stride, float* weights, int rows, float* y, nint width, bool isFirst, float* next)
+        where TAhead : struct, IReadAhead
     {
         var x1 = x + (1 * stride);
         var x2 = x + (2 * stride);
@@ -77,6 +83,7 @@ internal static unsafe class ProductTile
         var (d0, d1, d2, d3) = Start(y + (3 * width), isFirst);
         for (var row = 0; row < rows; row++, weights += PackedMatrix.Panel)
         {
+            TAhead.Fetch(ref next);
             var (w0, w1, w2, w3) = (Vector512.LoadAligned(weights), Vector512.LoadAligned(weights + 16), Vector512.LoadAligned(weights + 32), Vector512.LoadAligned(weights + 48));
             Add(Vector512.Create(x[row]), w0, w1, w2, w3, ref a0, ref a1, ref a2, ref a3);
             Add(Vector512.Create(x1[row]), w0, w1, w2, w3, ref b0, ref b1, ref b2, ref b3);
@@ -91,13 +98,15 @@ internal static unsafe class ProductTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run2(float* x, nint stride, float* weights, int rows, float* y, nint width, bool isFirst)
+    private static void Run2<TAhead>(float* x, nint stride, float* weights, int rows, float* y, nint width, bool isFirst, float* next)
+        where TAhead : struct, IReadAhead
     {
         var x1 = x + (1 * stride);
         var (a0, a1, a2, a3) = Start(y, isFirst);
         var (b0, b1, b2, b3) = Start(y + width, isFirst);
         for (var row = 0; row < rows; row++, weights += PackedMatrix.Panel)
         {
+            TAhead.Fetch(ref next);
             var (w0, w1, w2, w3) = (Vector512.LoadAligned(weights), Vector512.LoadAligned(weights + 16), Vector512.LoadAligned(weights + 32), Vector512.LoadAligned(weights + 48));
             Add(Vector512.Create(x[row]), w0, w1, w2, w3, ref a0, ref a1, ref a2, ref a3);
             Add(Vector512.Create(x1[row]), w0, w1, w2, w3, ref b0, ref b1, ref b2, ref b3);

@@ -36,6 +36,7 @@ public sealed unsafe class PackedMatrixTests
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(6)]
+    [InlineData(8)]
     [InlineData(13)]
     public void A_vector_alone_gives_the_same_bits_as_among_others(int count)
     {
