@@ -5,7 +5,7 @@ namespace CollabLLM.Inference.Engine.Products;
 
 /// <summary>
 /// What a tile brings into the second cache, row by row, while it multiplies: the weights that come next. Without it memory and multiplication take turns,
-/// because the first tile waits for the memory and the others work on what it brought. With it eight vectors cost a third less.
+/// because the first tile waits for the memory and the others work on what it brought.
 /// </summary>
 internal unsafe interface IReadAhead
 {
