@@ -21,6 +21,7 @@ internal static class ScoreCommand
             .. ScoringArguments.Models,
             .. ScoringArguments.Options,
             new("arm", "CODE", "only this arm's sessions"),
+            .. SessionArguments.Options,
             new("calls", "N", "stop after so many calls of models"),
             new("tokens", "N", "stop after so many tokens"),
             new("money", "N", "stop after so much money, by the price list"),
@@ -61,7 +62,8 @@ internal static class ScoreCommand
         var plan = ScoringPlan.For(study.Definition(), preset, await ScoringArguments.SettingsAsync(arguments, study.Definition().Scoring, preset, ct));
         if (host.GetRequiredService<ScoringModels>().Fault(plan) is { } fault) throw new StudyRuleException(fault);
         var budget = arguments.Has("calls") || arguments.Has("tokens") || arguments.Has("money") ? new ScoringBudget(Limit(arguments, "calls"), Limit(arguments, "tokens"), Limit(arguments, "money")) : null;
-        if (await host.GetRequiredService<QueueScoring>().StudyAsync(slug, $"command line/{Environment.UserName}", ct, plan, budget, arm: arguments.Optional("arm")) is not QueueResult.Queued queued)
+        var only = await SessionArguments.SelectedAsync(arguments, db, study.Id, ct);
+        if (await host.GetRequiredService<QueueScoring>().StudyAsync(slug, $"command line/{Environment.UserName}", ct, plan, budget, only, arguments.Optional("arm")) is not QueueResult.Queued queued)
             throw new StudyRuleException($"Study '{slug}' could not be queued.");
         if (!arguments.Has("json"))
             await output.WriteLineAsync($"{queued.Added} turns queued, {queued.Known} known already.{string.Concat(queued.Left.Select(l => $" Left out: {l.Value} sessions, {l.Key}."))}");

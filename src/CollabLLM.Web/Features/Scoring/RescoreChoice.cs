@@ -16,6 +16,10 @@ public sealed class RescoreChoice
     public string Preset { get; private set; }
     public string? PresetJson { get; set; }
     public string? Arm { get; set; }
+
+    /// <summary>The sessions that are meant; none: all of the arm.</summary>
+    public IReadOnlySet<Guid> Sessions { get; set; } = new HashSet<Guid>();
+
     public int Candidates { get; set; }
     public int OtherArms { get; set; }
     public int ProactiveCandidates { get; set; }

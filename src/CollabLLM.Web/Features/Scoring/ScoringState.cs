@@ -6,7 +6,7 @@ using CollabLLM.Web.Features.Accounts;
 namespace CollabLLM.Web.Features.Scoring;
 
 /// <summary>A study's scoring runs, and what can be done to them.</summary>
-internal sealed class ScoringState(StudyAccess access, ReadProgress progress, QueueScoring queue, SteerRun steer, ScoringModels models)
+internal sealed class ScoringState(StudyAccess access, ReadProgress progress, QueueScoring queue, SteerRun steer, ScoringModels models, ReadScorable scorable)
 {
     private ClaimsPrincipal account = new();
 
@@ -16,6 +16,9 @@ internal sealed class ScoringState(StudyAccess access, ReadProgress progress, Qu
 
     public IReadOnlyList<ScoringProgress> Runs { get; private set; } = [];
 
+    /// <summary>Those that may be picked for another scoring.</summary>
+    public IReadOnlyList<ScorableSession> Sessions { get; private set; } = [];
+
     /// <summary>What came of the last deed, in words.</summary>
     public string Said { get; private set; } = "";
 
@@ -23,18 +26,22 @@ internal sealed class ScoringState(StudyAccess access, ReadProgress progress, Qu
     {
         account = who;
         Study = await access.FindAsync(who, slug, ct);
-        if (Study is not null) await RefreshAsync(ct);
+        if (Study is not null)
+        {
+            Sessions = await scorable.RunAsync(Study.Id, Study.Definition(), ct);
+            await RefreshAsync(ct);
+        }
         IsLoading = false;
     }
 
     public async Task RefreshAsync(CancellationToken ct) => Runs = await progress.StudyAsync(Study!.Slug, ct);
 
     /// <summary>Queues by the study's own settings.</summary>
-    public Task QueueAsync(CancellationToken ct) => QueueAsync(() => ScoringPlan.For(Study!.Definition()), null, null, ct);
+    public Task QueueAsync(CancellationToken ct) => QueueAsync(() => ScoringPlan.For(Study!.Definition()), null, null, null, ct);
 
     /// <summary>Queues by other settings: another run, unless they are those of a run that there is.</summary>
     public Task QueueAsync(RescoreChoice choice, CancellationToken ct) =>
-        QueueAsync(() => choice.Plan(Study!.Definition()), choice.Budget(), string.IsNullOrEmpty(choice.Arm) ? null : choice.Arm, ct);
+        QueueAsync(() => choice.Plan(Study!.Definition()), choice.Budget(), string.IsNullOrEmpty(choice.Arm) ? null : choice.Arm, choice.Sessions.Count == 0 ? null : choice.Sessions, ct);
 
     public Task PauseAsync(Guid run, CancellationToken ct) => SteerAsync(steer.PauseAsync(run, ct), ct);
 
@@ -55,12 +62,12 @@ internal sealed class ScoringState(StudyAccess access, ReadProgress progress, Qu
         await RefreshAsync(ct);
     }
 
-    private async Task QueueAsync(Func<ScoringPlan> plan, ScoringBudget? budget, string? arm, CancellationToken ct)
+    private async Task QueueAsync(Func<ScoringPlan> plan, ScoringBudget? budget, string? arm, IReadOnlyCollection<Guid>? only, CancellationToken ct)
     {
         try
         {
             var made = plan();
-            Said = models.Fault(made) ?? Words(await queue.StudyAsync(Study!.Slug, account.Identity?.Name ?? "", ct, made, budget, arm: arm));
+            Said = models.Fault(made) ?? Words(await queue.StudyAsync(Study!.Slug, account.Identity?.Name ?? "", ct, made, budget, only, arm));
         }
         catch (Exception fault) when (fault is StudyRuleException or FormatException)
         {

@@ -31,6 +31,7 @@ internal static class StudyPages
             services.AddTransient<ComparisonState>();
             services.AddTransient<CalibrationState>();
             services.AddTransient<PairsState>();
+            services.AddSingleton<ReadScorable>();
             services.AddTransient<ScoringState>();
             return services;
         }
