@@ -24,6 +24,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds] [500m] [runtime-products] [limits|append|chats|joining|simulations|beside ..]|export [turns]|peers [llama] [rounds]|scoring [rounds] [prompt tokens] [layers]|session [bots]|soak [minutes]|start [rounds]|statistics|tokenizer FOLDER..");
+    Console.Error.WriteLine("dotnet run -c Release --project bench -- engine [rounds] [500m] [runtime-products] [limits|append|chats|joining|simulations|beside ..]|export [turns]|peers [llama] [rounds]|scoring [rounds] [prompt tokens] [layers|model folder]|session [bots]|soak [minutes]|start [rounds]|statistics|tokenizer FOLDER..");
     return 2;
 }

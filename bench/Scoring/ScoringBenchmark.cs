@@ -25,8 +25,8 @@ internal sealed class ScoringBenchmark(ModelUnderTest test)
     {
         var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2;
         var promptTokens = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1024;
-        var layers = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 30;
-        await using var test = new ModelUnderTest(layers);
+        var model = args.Length > 2 ? args[2] : "30";
+        await using var test = int.TryParse(model, CultureInfo.InvariantCulture, out var layers) ? ModelUnderTest.Random(layers) : ModelUnderTest.Of(model);
         var benchmark = new ScoringBenchmark(test);
         for (var round = 0; round < rounds; round++) await benchmark.RoundAsync(round, promptTokens);
         output.WriteLine(FormattableString.Invariant(
@@ -54,10 +54,10 @@ internal sealed class ScoringBenchmark(ModelUnderTest test)
         perMinute.Add(Candidates * Preset.Samples * 60_000 / ours.CpuMs);
     }
 
-    private static RewardEstimator Estimator(IChatClient client, int parallelism)
+    private RewardEstimator Estimator(IChatClient client, int parallelism)
     {
-        var policy = new SimulatedPolicy(client, new PolicyDefinition(ModelUnderTest.Name, null, new Sampling(Temperature: 1, MaxTokens: ReplyTokens)));
-        return new RewardEstimator(Preset, new RewardModels(policy, new PlainUserSimulator(new ShortReplies(client, ReplyTokens), ModelUnderTest.Name, "You play the writer. Your goal: {goal}", 1), Parallelism: parallelism));
+        var policy = new SimulatedPolicy(client, new PolicyDefinition(test.Name, null, new Sampling(Temperature: 1, MaxTokens: ReplyTokens)));
+        return new RewardEstimator(Preset, new RewardModels(policy, new PlainUserSimulator(new ShortReplies(client, ReplyTokens), test.Name, "You play the writer. Your goal: {goal}", 1), Parallelism: parallelism));
     }
 
     private RewardQuestion[] Questions(int round, int promptTokens)

@@ -12,11 +12,11 @@ public sealed class ScoringOptions
 
     /// <summary>Turns that this host scores at once.</summary>
     [Range(1, 256)]
-    public int Workers { get; set; } = 2;
+    public int Workers { get; set; } = 4;
 
     /// <summary>Model calls of scoring under way at once on this host; all samples of all candidates of a turn share them, so that the engine's batch fills. 1: one call after another.</summary>
     [Range(1, 1024)]
-    public int CallsAtOnce { get; set; } = 24;
+    public int CallsAtOnce { get; set; } = 48;
 
     /// <summary>How long a worker holds a job without a sign of life before another may take it.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
