@@ -19,6 +19,7 @@ public sealed class ReadCalibration(IDbContextFactory<CollabDbContext> databases
         if (snapshot is null) return null;
         var withBots = bots ?? await snapshot.Participants.AllAsync(p => p.IsBot, ct);
         var scores = (await GivenRewards.ReadAsync(snapshot.Db, snapshot.Study.Id, withContinuations: true, ct)).ToLookup(r => r.SessionId);
+        var hasBots = false;
         var (replies, marks, continuations) = (new List<ScoredReply>(), new List<HumanMark>(), new List<Continuation>());
         var definition = snapshot.Study.Definition();
         string Label(string code) => snapshot.Scope.ArmName(code) ?? code;
@@ -26,6 +27,7 @@ public sealed class ReadCalibration(IDbContextFactory<CollabDbContext> databases
         await foreach (var row in snapshot.SessionRowsAsync(ct))
         {
             if (row.Session.Arm is not { } code || row.Session.ExclusionReason is not null || (row.Participant.IsBot && !withBots)) continue;
+            hasBots |= row.Participant.IsBot;
             marks.AddRange(Marks(row));
             foreach (var score in scores[row.Session.Id])
             {
@@ -39,7 +41,7 @@ public sealed class ReadCalibration(IDbContextFactory<CollabDbContext> databases
             .. definition.Turns.RateEveryTurns > 0 ? new[] { new HumanQuestion(definition.Checkpoint.Key, definition.Checkpoint.Text, true) } : [],
             .. definition.FinalRatings.Select(q => new HumanQuestion(q.Key, q.Text, false)),
         ];
-        return new([.. definition.Arms.Select(a => Label(a.Code))], questions, replies, marks, continuations, replies.Count(r => r.Reward is null));
+        return new([.. definition.Arms.Select(a => Label(a.Code))], questions, replies, marks, continuations, replies.Count(r => r.Reward is null), hasBots);
     }
 
     // A changed mind is a further row, and the latest counts.

@@ -11,6 +11,9 @@ internal sealed class CalibrationState(StudyAccess access, ReadCalibration read)
 {
     private readonly CancellationTokenSource closed = new();
 
+    // Null until somebody chooses: bots take part only in a study that has nobody else.
+    private bool? bots;
+
     public event Action? Changed;
 
     public bool IsLoading { get; private set; } = true;
@@ -30,8 +33,8 @@ internal sealed class CalibrationState(StudyAccess access, ReadCalibration read)
 
     public IEnumerable<TraitComparison> Traits => Report?.Traits.Where(t => t.Run == Run) ?? [];
 
-    /// <summary>Whether bots take part; null: only in a study that has nobody else.</summary>
-    public bool? Bots { get; private set; }
+    /// <summary>Whether bots take part.</summary>
+    public bool HasBots { get; private set; }
 
     public async Task LoadAsync(ClaimsPrincipal account, string slug)
     {
@@ -39,9 +42,9 @@ internal sealed class CalibrationState(StudyAccess access, ReadCalibration read)
         await CalibrateAsync();
     }
 
-    public Task ShowBotsAsync(bool bots)
+    public Task ShowBotsAsync(bool show)
     {
-        Bots = bots;
+        bots = show;
         return CalibrateAsync();
     }
 
@@ -64,8 +67,9 @@ internal sealed class CalibrationState(StudyAccess access, ReadCalibration read)
         Changed?.Invoke();
         try
         {
-            if (Study is { } study && await read.RunAsync(study.Slug, Bots, closed.Token) is { } data)
+            if (Study is { } study && await read.RunAsync(study.Slug, bots, closed.Token) is { } data)
             {
+                HasBots = data.HasBots;
                 var seed = (ulong)Math.Abs(study.Definition().Seed);
                 // The bootstrap takes a moment with many sessions: not on the thread that draws.
                 Report = await Task.Run(() => Calibrator.Calibrate(data, seed), closed.Token);

@@ -5,7 +5,8 @@ namespace CollabLLM.Web.Features.Scoring;
 /// <param name="About">Document type and topic.</param>
 public sealed record ScorableSession(Guid Id, string Label, string Arm, string About, int Turns)
 {
-    /// <summary>Whether each word is found in its label, arm or topic.</summary>
-    public bool Fits(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .All(word => $"{Label} arm {Arm} {About}".Contains(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether these words stand, as they are, in what the list says of it.</summary>
+    public bool Fits(string words) => ToString().Contains(words.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    public override string ToString() => $"{Label} arm {Arm}, {About}";
 }
