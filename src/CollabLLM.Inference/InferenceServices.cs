@@ -2,6 +2,7 @@ using CollabLLM.Core.Metrics;
 using CollabLLM.Core.Policies;
 using CollabLLM.Inference.Remote;
 using CollabLLM.Inference.RewardModels;
+using CollabLLM.Inference.Tokenizers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +23,7 @@ public static class InferenceServices
             services.AddSingleton<RemoteModels>();
             services.AddSingleton<IPolicyClients, PolicyClients>();
             services.AddSingleton<IRewardModels, RewardModelCatalog>();
+            services.AddSingleton<ITokenCounters, TokenCounterCatalog>();
             return services;
         }
     }

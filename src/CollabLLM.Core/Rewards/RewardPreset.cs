@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CollabLLM.Core.Metrics;
 using CollabLLM.Core.Studies;
 
@@ -23,6 +24,10 @@ public sealed record RewardPreset
 
     public required IReadOnlyList<WeightedMetric> Metrics { get; init; }
     public TokenRule TokenRule { get; init; } = TokenRule.AssistantThousands;
+
+    /// <summary>Model folder whose tokenizer counts the tokens; null: white-space words. Not written where there is none, so that a preset without one keeps its hash.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Tokenizer { get; init; }
 
     /// <summary>Largest size of the weighted token amount in one sample; null: no cap.</summary>
     public double? TokenCap { get; init; }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CollabLLM.Data.Scoring;
 
 /// <summary>Gives the three roles of a plan their models.</summary>
-public sealed class ScoringModels(IPolicyClients clients, IOptions<ScoringOptions> options, IRewardModels? rewardModels = null) : IDisposable
+public sealed class ScoringModels(IPolicyClients clients, IOptions<ScoringOptions> options, IRewardModels? rewardModels = null, ITokenCounters? counters = null) : IDisposable
 {
     private const string DemonstrationPrefix = "demo-";
 
@@ -24,8 +24,9 @@ public sealed class ScoringModels(IPolicyClients clients, IOptions<ScoringOption
     public SimulatedPolicy Policy(PolicyDefinition policy, ModelUse use) => new(Client(policy.Model, use), policy);
 
     /// <returns>Why the plan cannot be followed on this host, in a sentence; null: it can, as far as can be seen without asking a model.</returns>
-    public string? Fault(ScoringPlan plan) => plan.RewardModel is not { } name ? null
-        : rewardModels is null ? "This host serves no reward models." : rewardModels.Fault(name);
+    public string? Fault(ScoringPlan plan) =>
+        (plan.RewardModel is not { } model ? null : rewardModels is null ? "This host serves no reward models." : rewardModels.Fault(model))
+        ?? (plan.Preset.Tokenizer is not { } tokenizer ? null : counters is null ? "This host has no tokenizers." : counters.Fault(tokenizer));
 
     public RewardModels For(ScoringPlan plan, PolicyDefinition policy, ModelUse use)
     {
@@ -34,7 +35,8 @@ public sealed class ScoringModels(IPolicyClients clients, IOptions<ScoringOption
             Policy(policy, use), Simulator(plan.SimulatorModel, use),
             judge is null ? null : new Judge(judge, plan.JudgeModel!),
             judge is null ? null : new DocumentExtractor(judge, PromptFile.Load("extract.txt")),
-            RewardModel: plan.RewardModel is { } reward ? rewardModels?.For(reward) : null,
+            plan.Preset.Tokenizer is { } tokenizer ? (counters ?? throw new InvalidOperationException("This host has no tokenizers.")).For(tokenizer) : null,
+            plan.RewardModel is { } reward ? rewardModels?.For(reward) : null,
             // How many calls are really under way is for the host's places to say.
             Parallelism: FansOut ? plan.Preset.Samples : 1);
     }

@@ -53,7 +53,7 @@ public sealed class EmbeddedModelsTests : IAsyncLifetime, IAsyncDisposable
         new PlainUserSimulator(catalog.ClientFor("demo-base"), "demo-base", Simulator),
         Parallelism: parallelism);
 
-    private static string ModelsFolder()
+    internal static string ModelsFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "CollabLLM.sln"))) folder = folder.Parent!;
