@@ -18,7 +18,7 @@ public sealed class StudySnapshot : IAsyncDisposable
 {
     private readonly IDbContextTransaction transaction;
 
-    private StudySnapshot(CollabDbContext db, IDbContextTransaction transaction, Study study, ExportScope scope, IReadOnlyList<(Guid Id, SessionKey Key)> sessions)
+    private StudySnapshot(CollabDbContext db, IDbContextTransaction transaction, Study study, ExportScope scope, SnapshotSession[] sessions)
     {
         (Db, this.transaction, Study, Scope, Sessions) = (db, transaction, study, scope, sessions);
     }
@@ -27,7 +27,7 @@ public sealed class StudySnapshot : IAsyncDisposable
 
     public ExportScope Scope { get; }
 
-    public IReadOnlyList<(Guid Id, SessionKey Key)> Sessions { get; }
+    public IReadOnlyList<SnapshotSession> Sessions { get; }
 
     internal CollabDbContext Db { get; }
 
@@ -46,7 +46,7 @@ public sealed class StudySnapshot : IAsyncDisposable
                 return null;
             }
             var scope = new ExportScope(study.Definition(), study.IsUnblinded, showsIdentifiers);
-            return new StudySnapshot(db, transaction, study, scope, await KeysAsync(db, study.Id, ct));
+            return new StudySnapshot(db, transaction, study, scope, await SessionsAsync(db, study.Id, ct));
         }
         catch
         {
@@ -88,16 +88,26 @@ public sealed class StudySnapshot : IAsyncDisposable
         return (await db.Database.UseTransactionAsync(sqlite, ct))!;
     }
 
-    private static async Task<IReadOnlyList<(Guid, SessionKey)>> KeysAsync(CollabDbContext db, Guid studyId, CancellationToken ct)
+    private static async Task<SnapshotSession[]> SessionsAsync(CollabDbContext db, Guid studyId, CancellationToken ct)
     {
-        var rows = await db.Sessions
+        var query = db.Sessions
             .Where(s => s.StudyId == studyId)
             .Join(db.Participants, s => s.ParticipantId, p => p.Id, (s, p) => new { s.Id, s.ParticipantId, s.Arm, s.StartedAt, IsGone = p.WithdrawnAt != null && !p.KeepsDataAfterWithdrawal })
-            .Where(r => !r.IsGone)
-            .ToListAsync(ct);
-        return [.. rows
-            .Select(r => (r.Id, Key: new SessionKey(Pseudonym.Text(r.ParticipantId), Pseudonym.Text(r.Id), r.Arm), r.StartedAt))
-            .OrderBy(r => r.StartedAt).ThenBy(r => r.Key.Session, StringComparer.Ordinal)
-            .Select(r => (r.Id, r.Key))];
+            .Where(r => !r.IsGone);
+        // Counted first: a list that grows would hold everything twice.
+        var sessions = new SnapshotSession[await query.CountAsync(ct)];
+        var (next, arms) = (0, new HashSet<string>(StringComparer.Ordinal));
+        await foreach (var row in query.AsAsyncEnumerable().WithCancellation(ct))
+            sessions[next++] = new(row.Id, Pseudonym.Of(row.Id), Pseudonym.Of(row.ParticipantId), Once(arms, row.Arm), row.StartedAt.UtcTicks);
+        Array.Sort(sessions, SnapshotSession.InOrder);
+        return sessions;
+    }
+
+    /// <summary>The same text as one object, however often it was read.</summary>
+    private static string? Once(HashSet<string> texts, string? text)
+    {
+        if (text is null) return null;
+        texts.Add(text);
+        return texts.TryGetValue(text, out var known) ? known : text;
     }
 }

@@ -32,6 +32,8 @@ internal sealed record CoverageStudies(string Interval, double Truth, Func<Seede
         new("mean, BCa (normal)", 0, (r, n) => Bootstrap(r, n, 0).OfMean()),
         new("mean, BCa expanded (normal)", 0, (r, n) => Bootstrap(r, n, 0).OfMeanExpanded()),
         new("mean, BCa expanded (exponential)", 1, (r, n) => Bootstrap(r, Times(r, n, 1)).OfMeanExpanded()),
+        new("mean, BCa expanded (log-normal, sigma 0.5)", Math.Exp(0.125), (r, n) => Bootstrap(r, LogNormal(r, n)).OfMeanExpanded()),
+        new("mean, BCa expanded (ratings near the top)", TopMean, (r, n) => Bootstrap(r, Marks(r, n, Top)).OfMeanExpanded()),
         new("difference, Welch t (exponential, 1.5 and 1)", 0.5, (r, n) => WelchTest.Run(Times(r, n, 1.5), Times(r, n, 1)).Then(w => w.Interval)),
         new("difference, Welch t (ratings, near the top and not)", TopMean - MiddleMean, (r, n) => WelchTest.Run(Marks(r, n, Top), Marks(r, n, Middle)).Then(w => w.Interval)),
         new("difference, Welch t (normal, sd 1 and 2)", Effect, (r, n) => WelchTest.Run(Sample(r, n, Effect), Sample(r, n, 0, 2)).Then(w => w.Interval)),
