@@ -9,6 +9,13 @@ internal sealed record SvgFrame(Plot Plot, int Left, int Top, int Right, int Bot
 
     public string X(double value) => Text(Left + (Right - Left) * Share(Plot.X, value));
 
+    /// <summary>How a text of about this width stands at a value so that it stays inside: centred, or at an edge beside it.</summary>
+    public string Anchor(double value, double width)
+    {
+        var x = Left + (Right - Left) * Share(Plot.X, value);
+        return x - width / 2 < Left ? "start" : x + width / 2 > Right ? "end" : "middle";
+    }
+
     public string Y(double value) => Text(Place(value));
 
     public double Place(double y) => Bottom - (Bottom - Top) * Share(Plot.Y, y);

@@ -37,7 +37,7 @@ internal static class SvgMarks
             svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{frame.X(point.X)}\" x2=\"{frame.X(point.X)}\" y1=\"{frame.Y(down)}\" y2=\"{frame.Y(up)}\" class=\"plot-interval\"/>");
         svg.Append(Symbol(series.Colour, double.Parse(frame.X(point.X), CultureInfo.InvariantCulture), frame.Place(point.Y)));
         if (point.Label is { } label)
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{frame.X(point.X)}\" y=\"{frame.Place(point.YHigh ?? point.Y) - 9:0.#}\" class=\"plot-label\" text-anchor=\"middle\">{SvgPlot.Safe(label)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{frame.X(point.X)}\" y=\"{frame.Place(point.YHigh ?? point.Y) - 9:0.#}\" class=\"plot-label\" text-anchor=\"{frame.Anchor(point.X, label.Length * SvgPlot.LetterWidth)}\">{SvgPlot.Safe(label)}</text>");
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

@@ -14,7 +14,7 @@ public static class SvgPlot
     private const int Right = 14;
     private const int Bottom = 44;
     private const int LineHeight = 14;
-    private const double LetterWidth = 6.4;
+    internal const double LetterWidth = 7.2;
 
     public static string Draw(Plot plot)
     {
@@ -43,7 +43,7 @@ public static class SvgPlot
         foreach (var tick in plot.X.Ticks)
         {
             svg.Append(CultureInfo.InvariantCulture, $"""<line x1="{frame.X(tick.Value)}" x2="{frame.X(tick.Value)}" y1="{frame.Top}" y2="{frame.Bottom}" class="plot-grid"/>""");
-            Text(svg, frame.X(tick.Value), frame.Bottom + 16, tick.Label, "plot-tick", "middle");
+            Text(svg, frame.X(tick.Value), frame.Bottom + 16, tick.Label, "plot-tick", Edge(frame, tick));
         }
         foreach (var tick in plot.Y.Ticks)
         {
@@ -54,6 +54,10 @@ public static class SvgPlot
         }
         Text(svg, frame.Middle, frame.Bottom + 34, plot.X.Name, "plot-tick", "middle");
     }
+
+    // Beyond the right edge there is nothing left of the picture; at the left edge a tick stands under the names.
+    private static string Edge(SvgFrame frame, PlotTick tick) =>
+        frame.Anchor(tick.Value, tick.Label.Length * LetterWidth) is "end" && tick.Label.Length * LetterWidth / 2 > Right ? "end" : "middle";
 
     private static void Text(StringBuilder svg, string x, double y, string text, string style, string anchor) =>
         svg.Append(CultureInfo.InvariantCulture, $"""<text x="{x}" y="{y:0.#}" class="{style}" text-anchor="{anchor}">{Safe(text)}</text>""");

@@ -5,6 +5,10 @@ namespace CollabLLM.Core.Statistics.Reports;
 /// <summary>The flow of participants as a table, and what it says about drop-out.</summary>
 public static class FlowTable
 {
+    /// <summary>How the flow is counted and tested.</summary>
+    public const string Note = "Fisher's exact test of completed against not completed by arm; Wilson intervals; log-rank test over exchanges. "
+        + "Eligible are all who consented: this study asks no screening questions. Who withdrew and had the data deleted is in no number.";
+
     public static StatisticTable Of(ParticipantFlow flow)
     {
         StatisticRow Row(string name, Func<ArmFlow, int> count) => new(name, null, [.. flow.Arms.Select(a => $"{count(a)}"), $"{flow.Arms.Sum(count)}"]);

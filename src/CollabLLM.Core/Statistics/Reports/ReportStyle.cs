@@ -19,7 +19,10 @@ internal static class ReportStyle
         svg g { fill: currentColor; } .plot-grid { stroke: var(--line); } .plot-tick, .plot-label { fill: var(--muted); } .plot-name { fill: var(--text); font-weight: 600; }
         .plot-interval { stroke: currentColor; stroke-width: 3; stroke-opacity: .55; stroke-linecap: round; } .plot-line { stroke: currentColor; stroke-width: 2; fill: none; } .plot-rule { stroke: var(--muted); stroke-dasharray: 5 4; fill: none; } .plot-dot { fill-opacity: .6; } .plot-area { fill-opacity: .55; }
         .flow-box { fill: var(--surface); stroke: var(--line-strong); } .flow-line { stroke: var(--line-strong); } .flow-head { fill: var(--line-strong); }
-        @media print { main { padding: 0; max-width: none; } table { display: table; break-inside: auto; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } section { break-before: page; } .figure { grid-template-columns: 1fr 1fr; } }
+        @page { margin: 14mm 13mm; }
+        @media print { body { font-size: 9.5pt; line-height: 1.4; } main { padding: 0; max-width: none; } h1 { font-size: 18pt; } h2 { font-size: 13pt; margin-top: 6mm; } h2, h3, caption { break-after: avoid; } section { break-before: page; } .finding { max-width: none; }
+          table { display: table; width: 100%; break-inside: auto; font-size: 8pt; line-height: 1.3; } th, td { padding: .15rem .4rem; } th:first-child, td:first-child { width: 27%; } tr { break-inside: avoid; } figcaption, .how { font-size: 8pt; }
+          .figure { grid-template-columns: 1fr 1fr; gap: 5mm; } .flow svg { max-width: 15cm; } }
 
         """;
 }

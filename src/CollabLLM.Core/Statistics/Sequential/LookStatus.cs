@@ -19,7 +19,7 @@ public sealed record LookStatus(IReadOnlyList<SequentialLook> Looks, Spending Sp
     public double Alpha => Due?.NominalP ?? 0;
 
     public string Sentence => Due is { } look
-        ? string.Create(CultureInfo.InvariantCulture, $"Judged at the planned look at {100 * look.Fraction:0.##} % of the target ({Name}): a difference counts when p is below {look.NominalP:0.####}.")
+        ? string.Create(CultureInfo.InvariantCulture, $"Judged at the planned look at {100 * look.Fraction:0.##} % of the target ({Name}): a difference counts when p is below {(look.NominalP < 0.001 ? look.NominalP.ToString("0.0e-0", CultureInfo.InvariantCulture) : look.NominalP.ToString("0.####", CultureInfo.InvariantCulture))}.")
         : string.Create(CultureInfo.InvariantCulture, $"No planned look is due before {SessionsAt(Looks[0])} completed sessions, and there are {Completed}: nothing is judged yet.");
 
     public string Name => Spending == Spending.OBrienFleming ? "O'Brien-Fleming" : "Pocock";
