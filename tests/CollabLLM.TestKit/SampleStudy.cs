@@ -45,7 +45,7 @@ public sealed class SampleStudy(CollabDbContext db, StudyDefinition? definition 
     {
         var number = people++;
         var at = Start.AddMinutes(number);
-        var participant = new Participant(Study.Id, $"TOKEN{number:D8}", externalId, externalId is null ? null : "prolific", false, at);
+        var participant = new Participant(Study.Id, $"TOKEN{number:D8}{(slug == "writing" ? "" : slug)}", externalId, externalId is null ? null : "prolific", false, at);
         participant.Consent(new(consents, false), at);
         var assignment = new Assignment(Study.Id, participant.Id, number % 2 == 0 ? "K" : "T", "blog-post", number / 2, number % 2, 42, at);
         var session = new Session(Study.Id, participant.Id, at);

@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using CollabLLM.Core.Sessions;
+using CollabLLM.Core.Statistics.Comparisons;
+using CollabLLM.Core.Statistics.Reports;
+using CollabLLM.Data.Comparisons;
 using CollabLLM.Data.Exports.Import;
 using CollabLLM.Data.Exports;
 using CollabLLM.IntegrationTests.Scoring;
@@ -27,6 +30,27 @@ public sealed class ArchiveTests : IDisposable
         Assert.True(before["tables/pairs.csv"].Length > 2_000);
         Assert.Equal(4, before["tables/human_pairs.csv"].Split("\r\n").Length - 1);
         Assert.Contains(",human,", before["tables/pairs.csv"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_imported_study_gives_the_same_comparison_number_for_number(bool isUnblinded)
+    {
+        using var empty = new ExportDatabase();
+        await using (var db = database.CreateDbContext())
+        {
+            var study = new ComparedStudy(db).Write(perArm: 12);
+            if (isUnblinded) study.Unblind(SampleStudy.Start.AddDays(9));
+            await db.SaveChangesAsync();
+        }
+
+        await new ImportStudy(empty).RunAsync(new MemoryStream(await ArchiveAsync(database, "compared")), default);
+
+        var (before, after) = (await NumbersAsync(database), await NumbersAsync(empty));
+        Assert.Equal(before.Keys, after.Keys);
+        Assert.All(before, outcome => Assert.Equal(outcome.Value, after[outcome.Key]));
+        Assert.True(before.Count > 10);
     }
 
     [Fact]
@@ -114,9 +138,19 @@ public sealed class ArchiveTests : IDisposable
         return attempt;
     }
 
-    private static async Task<byte[]> ArchiveAsync(ExportDatabase database)
+    /// <summary>Every number of the comparison with all its digits, by outcome, and the flow of participants.</summary>
+    private static async Task<Dictionary<string, string>> NumbersAsync(ExportDatabase database)
     {
-        await using var snapshot = (await StudySnapshot.OpenAsync(database, "writing", false, default))!;
+        var data = (await new ReadOutcomes(database).RunAsync("compared", null, default))!;
+        var report = StudyReport.Of(data, "1.2.3");
+        return report.IntentionToTreat.Select(o => (Population: "all", Compared: o)).Concat(report.PerProtocol.Select(o => (Population: "per protocol", Compared: o)))
+            .Select(o => (Key: $"{o.Compared.Outcome.Key}, {o.Population}", Text: o.Compared.Comparison is { } comparison ? ComparisonJson.Write(comparison) : o.Compared.Reason!))
+            .Append((Key: "flow", Text: System.Text.Json.JsonSerializer.Serialize(FlowTable.Of(data.Flow)))).ToDictionary(o => o.Key, o => o.Text);
+    }
+
+    private static async Task<byte[]> ArchiveAsync(ExportDatabase database, string slug = "writing")
+    {
+        await using var snapshot = (await StudySnapshot.OpenAsync(database, slug, false, default))!;
         var output = new MemoryStream();
         await StudyArchive.WriteAsync(snapshot, output, default);
         return output.ToArray();

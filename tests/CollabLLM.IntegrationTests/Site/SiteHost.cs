@@ -53,6 +53,18 @@ public sealed class SiteHost : IDisposable
         await AddAccountAsync(scope.ServiceProvider, "outsider@example.org", Roles.Researcher, other.Study.Id);
     }
 
+    /// <summary>One more study, with sessions.</summary>
+    public async Task<IReadOnlyList<Guid>> AddStudyAsync(string slug, Func<SampleStudy, IEnumerable<Core.Sessions.Session>> sessions)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CollabDbContext>();
+        var sample = new SampleStudy(db, slug: slug);
+        sample.Begin();
+        Guid[] added = [.. sessions(sample).Select(s => s.Id)];
+        await db.SaveChangesAsync();
+        return added;
+    }
+
     public void Dispose()
     {
         application.Dispose();
