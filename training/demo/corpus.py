@@ -147,7 +147,7 @@ TOPIC_PATTERNS = ["my first N", "my A N", "the A N", "a A N", "learning to V", "
                   "the N who V everything", "a N V by a A N", "G as a W", "G at a W N", "two N and a A N", "my N from L", "the last N in the N", "the art of G", "the N's W", "W N", "G my N to V",
                   "a W who is A of N", "the smell of A N", "G W for my N", "W and W N", "the N of the N", "A N, A N and W", "the A N under my N", "G from L to L", "how my N learned to V",
                   "G N for P", "G W for P", "a W for P", "the C in L", "the last C in L", "my C", "G C", "G N at W", "G W at N", "a C for my N", "W for W", "how to V a C", "a W C", "G W with my N", "the A C",
-                  "W N in the N", "the W of W N", "G W N", "being W in a N"]
+                  "W N in the N", "the W of W N", "G W N", "being W in a N", "letters to my A W", "a letter to W", "my A W", "the W C", "G a W", "why W is W"]
 AUDIENCE_PATTERNS = ["P", "A P", "my P", "my N", "other P", "P in L", "P and P", "people who like W", "people who love N", "my friends and family", "P who V", "N lovers", "the admissions committee",
                      "my N and my N", "young P", "A readers", "P who like W", "my class", "everyone", "people like me", "my boss", "W P", "W", "busy P", "the P of L", "kids", "my old N",
                      "A W P", "my # N", "P who hate W", "my W group", "the W committee", "N P", "A N P", "W and P", "my two N", "P with A N", "new P", "everyone who likes G"]

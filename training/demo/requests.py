@@ -72,15 +72,15 @@ OFF_TOPIC = ["What is the capital of {x}?", "Who won the {x}?", "How old is {x}?
              "When does the {x} start?", "what's in {x}", "Convert {x} to {x}.", "translate {x}", "Who discovered {x}?", "write me a {x} program", "please {x} my {x}", "can you {x}", "Can you {x} with me?",
              "whats {x}", "what is {x} in {x}", "how big is {x}", "how {x} is the {x}", "How many {x}?", "Who is {x}?", "who are you", "what happened in {x}", "did {x} win", "will it {x} tomorrow", "Help me with my {x} homework.", "why are {x} {x}"]
 # Further ways to ask, put together from parts: (how it begins, what is asked, how it ends).
-BEGIN_DO = ["", "", "can you ", "could you ", "can u ", "please ", "pls ", "now ", "I want you to ", "would you ", "maybe ", "try to ", "you should ", "just ", "go and "]
+BEGIN_DO = ["", "", "can you ", "could you ", "could we ", "can we ", "I'd like you to ", "let's ", "can u ", "please ", "pls ", "now ", "I want you to ", "would you ", "maybe ", "try to ", "you should ", "just ", "go and "]
 BEGIN_IS = ["", "", "hmm, ", "i think ", "I feel that ", "sorry but ", "to be honest ", "well, ", "ok but ", "it seems ", "imo ", "I'm afraid "]
-END_DO = ["", "", "", " please", " pls", " thx", " a bit", " somehow", " if possible", " for me", "?", ".", " thank you", " lol", " ok"]
+END_DO = ["", "", "", " please", " pls", " thx", " a bit", " a little", " slightly", " a little bit", " quite a bit", " somehow", " if possible", " for me", "?", ".", " thank you", " lol", " ok"]
 END_IS = ["", "", ".", "!", " sorry", " lol", " to me", " i think", ", can you fix that", " for my taste", ", please change it"]
 DO = {
     "shorter": ["shorten {it}", "cut {it}", "trim {it} down", "make {it} more brief", "condense {it}", "tighten {it}", "reduce {it}", "compress {it}", "remove some sentences", "use fewer words",
-                "take some words out", "drop a sentence or two", "leave out what is not needed", "get to the point faster", "keep {it} short", "have {it} shorter", "say it in fewer words"],
+                "take some words out", "drop a sentence or two", "leave out what is not needed", "get to the point faster", "keep {it} short", "have {it} shorter", "have {it} a bit shorter", "trim a little off", "cut some off", "make {it} slightly shorter", "make {it} a little less long", "say it in fewer words"],
     "longer": ["expand {it}", "extend {it}", "add more text", "write a bit more", "make {it} fuller", "add a sentence", "add two sentences", "add one more paragraph", "go deeper", "stretch {it}",
-               "develop {it} further", "elaborate", "elaborate a little", "say more", "put more into {it}", "have a bit more text", "fill {it} out", "keep going", "continue"],
+               "develop {it} further", "elaborate", "elaborate a little", "say more", "put more into {it}", "have a bit more text", "fill {it} out", "keep going", "continue", "add a few lines", "make {it} a little longer", "have {it} longer"],
     "example": ["give one example", "add one example", "put an example into {it}", "show an example", "use an example", "illustrate {it}", "work in an example", "insert an exampel", "have some example"],
     "ending": ["change the last line", "rewrite the ending", "fix how it finishes", "end {it} in another way", "write another conclusion", "improve the end", "give me a better last sentence", "redo the ending", "change the way it ends",
                "swap the ending", "have another end"],
@@ -89,18 +89,18 @@ DO = {
     "title": ["change the headline", "rename {it}", "use another title", "find another name for {it}", "improve the title", "redo the titel", "give me a nicer title", "pick a different headline", "swap the title", "have a new heading"],
     "audience": ["aim {it} at {a}", "target {a}", "tailor {it} to {a}", "adapt {it} for {a}", "direct {it} to {a}", "rewrite everything for {a}", "address {a}", "talk to {a}", "point {it} at {a}", "fit {it} to {a}", "turn {it} towards {a}"],
     "detail": ["add {d}", "put {d} somewhere", "work {d} into {it}", "use {d}", "bring in {d}", "write about {d} too", "name {d}", "include {d} as well", "have {d} in here", "remember {d}", "add a line on {d}"],
-    "tone": ["make {it} sound more {n}", "write {it} {n}", "be more {n}", "go for a {n} tone", "use a {n} voice", "make {it} feel {n}", "have {it} {n}", "keep {it} {n}", "turn {it} {n}", "sound {n}", "change the mood to {n}", "give {it} a {n} touch"],
+    "tone": ["make {it} sound more {n}", "write {it} {n}", "be more {n}", "go for a {n} tone", "use a {n} voice", "make {it} feel {n}", "have {it} {n}", "keep {it} {n}", "turn {it} {n}", "sound {n}", "change the mood to {n}", "give {it} a {n} touch", "make {it} a bit more {n}", "make {it} a little more {n}", "let {it} be {n}"],
 }
 IS = {
     "shorter": ["{it} is too long", "thats a lot of text", "{it} is a bit long", "{it} is very long", "{it} has too many sentences", "{it} drags", "nobody will read all that", "{it} should be shorter", "{it} needs to be shorter"],
     "longer": ["{it} is too short", "thats not enough", "{it} is a bit short", "{it} is very short", "{it} should be longer", "{it} needs more", "more would be better", "{it} is too thin", "there could be more of it"],
     "example": ["an example is missing", "{it} needs an example", "{it} lacks an example", "one example would help", "there should be an example"],
-    "ending": ["the ending is bad", "the last line is not good", "the end does not work", "the ending feels flat", "the conclusion is not strong", "I need another ending", "the end sounds off", "the ending could be stronger"],
+    "ending": ["the ending is bad", "the last line is not good", "the end does not work", "the ending feels flat", "the conclusion is not strong", "I need another ending", "the end sounds off", "the ending could be stronger", "the end is a bit weak", "I want a better end", "how it ends is not good"],
     "opening": ["the opening is bad", "the first line is not good", "the start does not work", "the beginning feels flat", "the intro is not strong", "I need another beginning", "the start sounds off", "the opening could be stronger"],
-    "title": ["the title is bad", "the headline is not good", "the title does not fit", "the title feels flat", "I need another headline", "the title sounds off", "i dont like the titel", "the title could be better"],
+    "title": ["the title is bad", "the headline is not good", "the title does not fit", "the title feels flat", "I need another headline", "I would rather have another title", "the title sounds off", "i dont like the titel", "the title could be better"],
     "audience": ["{it} is for {a} actually", "the readers will be {a}", "my audience is {a}", "{a} will read {it}", "{it} should fit {a}", "{it} has to work for {a}", "I wrote this for {a}"],
     "detail": ["{d} is missing", "{it} should mention {d}", "{it} needs {d}", "you forgot {d}", "there should be {d} in it", "i would like {d} too", "{d} has to be in there"],
-    "tone": ["{it} is not {n} enough", "{it} should be more {n}", "{it} needs a {n} tone", "{it} has to sound {n}", "i would like it {n}", "I prefer it {n}", "{it} should feel more {n}", "the tone should be {n}"],
+    "tone": ["{it} is not {n} enough", "{it} should be more {n}", "{it} needs a {n} tone", "{it} has to sound {n}", "i would like it {n}", "I prefer it {n}", "i want it more {n}", "I want {it} to be a little {n}", "{it} should feel more {n}", "the tone should be {n}"],
 }
 IT = ["it", "it", "it", "this", "this text", "the text", "that", "the whole thing"]
 

@@ -7,7 +7,7 @@ out=$(realpath -m "${2:-../../models}")
 work=build
 python=${PYTHON:-/usr/bin/python3}
 if ! "$python" -c 'import torch, onnx' 2>/dev/null; then
-  apt-get install -y python3-torch python3-onnx python3-numpy wamerican wbritish
+  apt-get install -y python3-torch python3-onnx python3-numpy libopenblas0-pthread wamerican wbritish
 fi
 [ -d node_modules ] || npm install --ignore-scripts --no-audit --no-fund
 export OMP_NUM_THREADS=1
