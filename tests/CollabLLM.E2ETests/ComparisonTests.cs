@@ -1,6 +1,4 @@
 using System.Xml.Linq;
-using CollabLLM.Data;
-using CollabLLM.Data.Connections;
 using CollabLLM.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -49,7 +47,7 @@ public sealed class ComparisonTests(SiteFixture site) : IClassFixture<SiteFixtur
         await page.FillAsync("#unblind-reason", "the analysis is settled");
         await page.ClickAsync("dialog button:has-text('Unblind')");
         await Assertions.Expect(page.Locator(".finding")).ToContainTextAsync("higher with CollabLLM");
-        await using var db = Open();
+        await using var db = site.Site.OpenDatabase();
         var entry = await db.Audit.SingleAsync(a => a.What == "study.unblinded");
         Assert.Equal(("first@example.org", "the analysis is settled"), (entry.Who, entry.Why));
         Assert.True(broken.Count == 0, string.Join('\n', broken.Distinct()));
@@ -61,16 +59,9 @@ public sealed class ComparisonTests(SiteFixture site) : IClassFixture<SiteFixtur
         return [.. await new ParticipantWalk(page).ViolationsAsync(), .. sideways ? new[] { "scrolls sideways" } : []];
     }
 
-    private CollabDbContext Open()
-    {
-        var builder = new DbContextOptionsBuilder<CollabDbContext>();
-        builder.UseCollabDatabase(new DatabaseOptions { ConnectionString = site.Site.Database });
-        return new(builder.Options);
-    }
-
     private async Task FillAsync()
     {
-        await using var db = Open();
+        await using var db = site.Site.OpenDatabase();
         new ComparedStudy(db).Write();
         await db.SaveChangesAsync();
     }

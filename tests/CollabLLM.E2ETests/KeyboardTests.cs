@@ -61,7 +61,18 @@ public sealed class KeyboardTests(SiteFixture site) : IClassFixture<SiteFixture>
         }
         await PressAsync(page, "button[type=submit]");
 
-        Assert.NotEmpty(await page.InnerTextAsync("[data-testid=completion-code]"));
+        var code = await page.InnerTextAsync("[data-testid=completion-code]");
+        Assert.NotEmpty(code);
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await PressAsync(page, "[data-copy=completion-code]");
+        await Assertions.Expect(page.Locator("#completion-code-copied")).ToHaveTextAsync("Copied.");
+        Assert.Equal(code, await page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+
+        // A browser that lets no page copy: the code is selected, and the page says how to copy it.
+        await page.EvaluateAsync("Object.defineProperty(navigator, 'clipboard', { value: undefined }); document.execCommand = () => false; document.getSelection().removeAllRanges()");
+        await PressAsync(page, "[data-copy=completion-code]");
+        await Assertions.Expect(page.Locator("#completion-code-copied")).ToContainTextAsync("It is selected");
+        Assert.Equal(code, (await page.EvaluateAsync<string>("String(document.getSelection())")).Trim());
     }
 
     [Fact]

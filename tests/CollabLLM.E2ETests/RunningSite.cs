@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using CollabLLM.Data;
+using CollabLLM.Data.Connections;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.E2ETests;
 
@@ -17,6 +20,14 @@ public sealed class RunningSite(Dictionary<string, string>? settings = null) : I
 
     /// <summary>The site's database, for tests that need a study with data.</summary>
     public string Database => $"Data Source={Path.Combine(folder, "study.db")}";
+
+    /// <summary>The site's database, open for what a test puts there or looks at.</summary>
+    internal CollabDbContext OpenDatabase()
+    {
+        var builder = new DbContextOptionsBuilder<CollabDbContext>();
+        builder.UseCollabDatabase(new DatabaseOptions { ConnectionString = Database });
+        return new(builder.Options);
+    }
 
     /// <summary>The one-time link of the first administrator, as the log shows it.</summary>
     public string? Invitation { get; private set; }

@@ -22,15 +22,15 @@ public sealed class SiteFixture : IAsyncLifetime
     }
 
     /// <param name="address">Another way to the site; null: straight.</param>
-    /// <param name="provoked">How the report begins that the test brings about by attacking; null: every report is a fault of the page.</param>
-    public async Task<IPage> OpenAsync(int width = 1280, int height = 860, bool hasTouch = false, string? address = null, string? provoked = null)
+    /// <param name="provoked">How the reports begin that the test brings about by attacking; null: every report is a fault of the page.</param>
+    public async Task<IPage> OpenAsync(int width = 1280, int height = 860, bool hasTouch = false, string? address = null, string[]? provoked = null)
     {
         var context = await browser!.NewContextAsync(new() { BaseURL = address ?? Site.Address, ViewportSize = new() { Width = width, Height = height }, HasTouch = hasTouch });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);
         page.Console += (_, message) =>
         {
-            if (provoked is not null && message.Text.StartsWith(provoked, StringComparison.Ordinal)) return;
+            if (provoked is not null && provoked.Any(p => message.Text.StartsWith(p, StringComparison.Ordinal))) return;
             if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal)) violations.Add($"{page.Url}: {message.Text}");
         };
         return page;

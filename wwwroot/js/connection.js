@@ -13,6 +13,8 @@ function look() {
   for (const listener of [...listeners]) listener(!isGone);
 }
 
+export const isConnected = () => !isGone;
+
 /** Calls listener(isConnected) whenever the connection goes or comes back; returns how to stop that. */
 export function onConnection(listener) {
   listeners.add(listener);

@@ -8,7 +8,8 @@ namespace CollabLLM.Data.Studies;
 /// <summary>Creates a study from its definition, in the state that is asked for.</summary>
 public sealed partial class CreateStudy(IDbContextFactory<CollabDbContext> databases, TimeProvider clock)
 {
-    public Task<CreateResult> RunAsync(string slug, StudyDefinition definition, StudyState state, CancellationToken ct) => databases.RetryAsync<CreateResult>(
+    /// <param name="save">Commits the new study together with what belongs to it; null: there is nothing else.</param>
+    public Task<CreateResult> RunAsync(string slug, StudyDefinition definition, StudyState state, CancellationToken ct, Func<CollabDbContext, Study, Task>? save = null) => databases.RetryAsync<CreateResult>(
         async db =>
         {
             var problems = StudyDefinitionValidator.Problems(definition).ToList();
@@ -18,7 +19,7 @@ public sealed partial class CreateStudy(IDbContextFactory<CollabDbContext> datab
             var study = new Study(slug, definition, clock.GetUtcNow());
             study.MoveTo(state);
             db.Studies.Add(study);
-            await db.SaveChangesAsync(ct);
+            await (save?.Invoke(db, study) ?? db.SaveChangesAsync(ct));
             return new CreateResult.Created(study.Id);
         },
         ct);

@@ -1,5 +1,7 @@
 using Markdig;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Components;
 
 namespace CollabLLM.Web.Components;
@@ -12,15 +14,26 @@ internal static class MarkdownText
     public static MarkupString Render(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        foreach (var link in document.Descendants<Markdig.Syntax.Inlines.LinkInline>())
+        foreach (var link in document.Descendants<LinkInline>())
         {
             // An image would be a request to a foreign server; it becomes a plain link.
             link.IsImage = false;
             if (!IsSafe(link.Url)) link.Url = "#";
-            Markdig.Renderers.Html.HtmlAttributesExtensions.GetAttributes(link).AddPropertyIfNotExist("rel", "noopener noreferrer nofollow");
-            Markdig.Renderers.Html.HtmlAttributesExtensions.GetAttributes(link).AddPropertyIfNotExist("target", "_blank");
+            OpensApart(link);
+        }
+        // <scheme:address> in pointed brackets: any scheme becomes a link there.
+        foreach (var link in document.Descendants<AutolinkInline>().ToArray())
+        {
+            if (link.IsEmail || IsSafe(link.Url)) OpensApart(link);
+            else link.ReplaceBy(new LiteralInline(link.Url));
         }
         return new MarkupString(document.ToHtml(Pipeline));
+    }
+
+    private static void OpensApart(MarkdownObject link)
+    {
+        link.GetAttributes().AddPropertyIfNotExist("rel", "noopener noreferrer nofollow");
+        link.GetAttributes().AddPropertyIfNotExist("target", "_blank");
     }
 
     private static bool IsSafe(string? url) =>

@@ -1,12 +1,15 @@
 using Bunit;
 using CollabLLM.Core.Sessions;
 using CollabLLM.Data.Sessions;
+using CollabLLM.TestKit;
 using CollabLLM.Web.Features.Sessions;
 
 namespace CollabLLM.ComponentTests.Sessions;
 
 public sealed class ReplyViewTests : BunitContext
 {
+    private static readonly string[] Allowed = ["p", "a", "strong", "em", "ul", "ol", "li", "blockquote", "h1", "h2", "code", "pre", "br", "hr"];
+
     [Fact]
     public void A_waiting_reply_says_that_it_is_being_written() =>
         Assert.Contains("Writing a reply", Show(TurnState.Waiting, null).Find("[role=status]").TextContent, StringComparison.Ordinal);
@@ -43,6 +46,32 @@ public sealed class ReplyViewTests : BunitContext
 
         Assert.Empty(view.FindAll("img"));
         Assert.All(view.FindAll("a"), link => Assert.Matches("^(#|https:)", link.GetAttribute("href")!));
+    }
+
+    [Theory]
+    [InlineData("<https://example.org/page>", "https://example.org/page")]
+    [InlineData("<mailto:a@example.org>", "mailto:a@example.org")]
+    [InlineData("<javascript:alert(1)>", null)]
+    [InlineData("<vbscript:alert(1)>", null)]
+    public void An_address_in_pointed_brackets_is_a_link_only_when_it_is_safe(string markdown, string? address)
+    {
+        var links = Show(TurnState.Completed, markdown).FindAll("a").Select(a => a.GetAttribute("href"));
+
+        Assert.Equal(address is null ? [] : [address], links);
+    }
+
+    [Fact]
+    public void No_text_of_the_battery_becomes_markup_that_runs_or_fetches()
+    {
+        foreach (var attack in ScriptAttacks.All)
+        {
+            foreach (var element in Show(TurnState.Completed, attack).FindAll(".text *"))
+            {
+                Assert.Contains(element.LocalName, Allowed);
+                Assert.All(element.Attributes, a => Assert.Contains(a.Name, (string[])["href", "rel", "target", "title", "class", "start"]));
+                if (element.GetAttribute("href") is { } address) Assert.Matches("^(#|https?:|mailto:)", address);
+            }
+        }
     }
 
     [Fact]

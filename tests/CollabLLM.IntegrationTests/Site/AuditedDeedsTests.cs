@@ -3,6 +3,7 @@ using CollabLLM.Core.Studies;
 using CollabLLM.Data;
 using CollabLLM.Data.Accounts;
 using CollabLLM.Data.Audit;
+using CollabLLM.TestKit;
 using CollabLLM.Web.Features.Accounts;
 using CollabLLM.Web.Features.Studies;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,22 @@ public sealed class AuditedDeedsTests : IAsyncLifetime, IDisposable
         Assert.Equal(("coordinator@example.org", "session.excluded", $"session/{site.SessionId}", null, "wrote nonsense"), await LastAsync());
         await using var db = await DatabaseAsync();
         Assert.Equal(1, await db.Audit.CountAsync(e => e.What == "session.excluded"));
+    }
+
+    [Fact]
+    public async Task A_new_study_is_kept_with_who_made_it_and_without_its_entry_there_is_no_study()
+    {
+        var make = site.Services.GetRequiredService<NewStudy>();
+        Assert.Empty(await make.RunAsync(coordinator, "second", SampleStudy.Definition().ToJson(), default));
+        await using var db = await DatabaseAsync();
+        var made = await db.Studies.SingleAsync(s => s.Slug == "second");
+        Assert.Equal(("coordinator@example.org", "study.made", $"study/{made.Id}", null, made.DefinitionHash), await LastAsync());
+        Assert.Equal(1, await db.StudyMembers.CountAsync(m => m.StudyId == made.Id));
+
+        await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER no_audit BEFORE INSERT ON Audit BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        await Assert.ThrowsAsync<DbUpdateException>(() => make.RunAsync(coordinator, "third", SampleStudy.Definition().ToJson(), default));
+
+        Assert.False(await db.Studies.AnyAsync(s => s.Slug == "third"));
     }
 
     [Fact]

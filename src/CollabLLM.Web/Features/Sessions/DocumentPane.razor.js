@@ -8,7 +8,7 @@ import { showPane } from './CoWriting.razor.js';
 const pause = 1000, again = 3000;
 // Tab leads on to the next control, as everywhere on the page: in an editor that keeps it a keyboard would be caught.
 const leaveTab = { tab: null, indent: null, outdent: null, 'remove tab': null };
-let quill, page, pane, store, number, forget, timer, isSaving = false, isDirty = false, cause = 'Autosave', state = '', lastCursor = null, isInserting = false;
+let quill, page, pane, store, number, forget, timer, isSaving = false, isDirty = false, cause = 'Autosave', state = '', lastRange = null, isInserting = false;
 
 const load = path => new Promise((done, failed) => {
   if (window.Quill) { done(); return; }
@@ -22,8 +22,10 @@ const source = () => quill.isEnabled() ? 'user' : 'api';
 
 export async function open(paneElement, editor, reference, session, saved, savedNumber, savedAt, mayEdit, lastChange) {
   await load('/lib/quill/quill.js');
+  // A session that is open in another tab takes the pane away again while it is being set up.
+  if (!editor?.isConnected) return;
   [pane, page, store, number, isDirty, isSaving, state] = [paneElement, reference, `collabllm-draft-${session}`, savedNumber, false, false, ''];
-  lastCursor = null;
+  lastRange = null;
   quill = new window.Quill(editor, { theme: null, readOnly: !mayEdit, placeholder: mayEdit ? 'Your document. Write here, or insert from a reply.' : 'Your document. Insert from a reply.',
     formats: ['header', 'bold', 'italic', 'list', 'blockquote'], modules: { toolbar: false, history: { delay: 800, userOnly: true }, keyboard: { bindings: leaveTab } } });
   for (const [name, value] of [['role', 'textbox'], ['aria-multiline', 'true'], ['aria-label', 'Your document'], ['dir', 'auto'], ['tabindex', '0']]) quill.root.setAttribute(name, value);
@@ -133,7 +135,7 @@ function format(button) {
 
 function showFormats() {
   const range = quill.getSelection();
-  if (range) lastCursor = range.index + range.length;
+  if (range) lastRange = range;
   const active = range ? quill.getFormat(range) : {};
   pane.querySelector('[data-action=quote]').hidden = !range?.length;
   for (const button of pane.querySelectorAll('[data-format][aria-pressed]')) {
@@ -152,7 +154,7 @@ function insert(reply, turn) {
   showPane('document');
   // At the cursor, or in place of what is selected; where the cursor was last, when the focus has gone to the conversation; else at the end.
   const end = Math.max(0, quill.getLength() - 1);
-  const { index, length } = quill.getSelection() ?? { index: Math.min(lastCursor ?? end, end), length: 0 };
+  const { index, length } = quill.getSelection() ?? leftBehind(end);
   [cause, isInserting] = ['Insert', true];
   if (length) quill.deleteText(index, length, source());
   const before = quill.getLength();
@@ -163,6 +165,13 @@ function insert(reply, turn) {
   insertions.inserted(turn, index, characters);
   note('inserted', { turn, start: part?.start ?? 0, end: part ? part.start + part.text.length : reply.textContent.length, at: index, characters }, turn);
   if (quill.isEnabled()) quill.setSelection(index + characters, 0, 'user');
+}
+
+// Who goes to the button by the keyboard leaves the document with its selection still there to see. A selection made in a reply since then took its place.
+function leftBehind(end) {
+  const [from, to] = [lastRange?.index ?? end, (lastRange?.index ?? end) + (lastRange?.length ?? 0)].map(position => Math.min(position, end));
+  const isSeen = to > from && quill.root.contains(document.getSelection()?.anchorNode);
+  return isSeen ? { index: from, length: to - from } : { index: to, length: 0 };
 }
 
 function selectionIn(reply) {

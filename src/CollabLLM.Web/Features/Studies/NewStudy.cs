@@ -5,22 +5,20 @@ using CollabLLM.Data.Accounts;
 using CollabLLM.Data.Audit;
 using CollabLLM.Data.Studies;
 using CollabLLM.Web.Features.Audit;
-using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.Web.Features.Studies;
 
 /// <summary>Makes a study from the text of a study file; who makes it is its coordinator.</summary>
-internal sealed class NewStudy(CreateStudy create, IDbContextFactory<CollabDbContext> databases, AuditTrail audit)
+internal sealed class NewStudy(CreateStudy create, AuditTrail audit)
 {
     /// <returns>Sentences that say what is wrong; empty: the study was made.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(ClaimsPrincipal account, string slug, string json, CancellationToken ct)
     {
         var (definition, problems) = StudyDefinitionValidator.Read(json);
         if (definition is null) return problems;
-        switch (await create.RunAsync(slug, definition, StudyState.Draft, ct))
+        switch (await create.RunAsync(slug, definition, StudyState.Draft, ct, (db, study) => SaveAsync(account, db, study, ct)))
         {
-            case CreateResult.Created made:
-                await AddMemberAsync(account, made.StudyId, definition.Hash(), ct);
+            case CreateResult.Created:
                 return [];
             case CreateResult.SlugTaken:
                 return [$"There is a study '{slug}' already. Choose another name for the link."];
@@ -31,10 +29,9 @@ internal sealed class NewStudy(CreateStudy create, IDbContextFactory<CollabDbCon
         }
     }
 
-    private async Task AddMemberAsync(ClaimsPrincipal account, Guid studyId, string hash, CancellationToken ct)
+    private Task SaveAsync(ClaimsPrincipal account, CollabDbContext db, Study study, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        if (Guid.TryParse(account.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) db.StudyMembers.Add(new StudyMember(studyId, id, Roles.Coordinator));
-        await audit.SaveAsync(db, account.AuditName(), "study.made", $"study/{studyId}", null, hash, null, ct);
+        if (Guid.TryParse(account.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) db.StudyMembers.Add(new StudyMember(study.Id, id, Roles.Coordinator));
+        return audit.SaveAsync(db, account.AuditName(), "study.made", $"study/{study.Id}", null, study.DefinitionHash, null, ct);
     }
 }
