@@ -13,9 +13,9 @@ internal sealed class ParticipantWalk(IPage page, bool byTouch = false)
     public IPage Page => page;
 
     /// <summary>From the join link to the empty conversation.</summary>
-    public async Task BeginAsync(Func<Task>? atEachStep = null)
+    public async Task BeginAsync(Func<Task>? atEachStep = null, string study = "demo")
     {
-        await page.GotoAsync("/join/demo");
+        await page.GotoAsync($"/join/{study}");
         await StepAsync("text=Begin", atEachStep);
         await PressAsync("button:has-text('Begin')");
         await StepAsync("text=Before you begin", atEachStep);

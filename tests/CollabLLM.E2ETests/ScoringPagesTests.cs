@@ -1,0 +1,74 @@
+using CollabLLM.Data;
+using CollabLLM.Data.Connections;
+using CollabLLM.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace CollabLLM.E2ETests;
+
+/// <summary>What a researcher does with scores: rescores some sessions, goes through pairs, holds scores against ratings. Wide and on a phone, light and dark, without a broken rule.</summary>
+public sealed class ScoringPagesTests(SiteFixture site) : IClassFixture<SiteFixture>
+{
+    [Fact]
+    public async Task Picked_sessions_are_rescored_their_pairs_looked_through_and_their_scores_held_against_ratings()
+    {
+        await FillAsync();
+        var page = await site.SignedInAsync();
+
+        await page.GotoAsync("/studies/scored/scoring");
+        await page.WaitForSelectorAsync("[data-ready=true]");
+        await page.ClickAsync("summary:has-text('Score with other settings')");
+        await page.ClickAsync("summary:has-text('Only some sessions')");
+        await Assertions.Expect(page.Locator(".picks li")).ToHaveCountAsync(6);
+        await page.FillAsync("#pick-find", "arm T");
+        await Assertions.Expect(page.Locator(".picks li")).ToHaveCountAsync(3);
+        await page.ClickAsync("button:has-text('Tick the 3 shown')");
+        await Assertions.Expect(page.Locator(".picker summary")).ToContainTextAsync("3 sessions ticked");
+        await LookAsync(page, "scoring");
+        await page.FillAsync("#json", """{"name":"counts","version":1,"samples":1,"newMessages":2,"metrics":[{"signature":"question-rate","weight":1}]}""");
+        await page.ClickAsync("button:has-text('Queue these')");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("6 turns queued, 0 were queued before", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".run:has-text('counts')")).ToContainTextAsync("Done: 6 of 6 turns scored.", new() { Timeout = 120_000 });
+
+        await page.GotoAsync("/studies/scored/pairs");
+        await page.WaitForSelectorAsync("[data-ready=true]");
+        await page.WaitForSelectorAsync(".pair, .card.empty");
+        await LookAsync(page, "pairs");
+        await page.GotoAsync("/studies/scored/calibration");
+        await page.WaitForSelectorAsync(".finding");
+        await LookAsync(page, "calibration");
+    }
+
+    private static async Task LookAsync(IPage page, string name)
+    {
+        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            foreach (var width in new[] { 390, 1280 })
+            {
+                await page.SetViewportSizeAsync(width, 860);
+                var broken = await new ParticipantWalk(page).ViolationsAsync();
+                Assert.True(broken.Count == 0, $"{name} at {width}, {scheme}: {string.Join('\n', broken)}");
+                Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"), $"{name} scrolls sideways at {width}");
+                if (scheme is ColorScheme.Light) await Guide.ShotAsync(page, name, fullPage: true);
+            }
+        }
+    }
+
+    /// <summary>Six sessions of two turns, scored by the site's own workers with the embedded models.</summary>
+    private async Task FillAsync()
+    {
+        var builder = new DbContextOptionsBuilder<CollabDbContext>();
+        builder.UseCollabDatabase(new DatabaseOptions { ConnectionString = site.Site.Database });
+        await using var db = new CollabDbContext(builder.Options);
+        var definition = SampleStudy.Definition();
+        var study = new SampleStudy(db, definition with
+        {
+            Arms = [.. definition.Arms.Select((arm, i) => arm with { Policy = arm.Policy with { Model = i == 0 ? "demo-base" : "demo-collab" } })],
+            Scoring = definition.Scoring with { SimulatorModel = "demo-base", Automatic = false },
+        }, "scored");
+        study.Begin();
+        for (var i = 0; i < 6; i++) study.Add(turns: 2);
+        await db.SaveChangesAsync();
+    }
+}
