@@ -26,6 +26,9 @@ public sealed class CoWritingState(
     /// <summary>Whether another tab or device writes this session now.</summary>
     public bool IsElsewhere { get; private set; }
 
+    /// <summary>Whether it is known that this tab writes the session. Before that a pane that is set up may be taken away in the middle of it.</summary>
+    public bool IsHere => Tab.Length > 0 && !IsElsewhere;
+
     public string? Problem { get; private set; }
 
     public string? RatingProblem { get; private set; }
