@@ -11,6 +11,11 @@ public sealed class InferenceOptions
     [Required]
     public string ModelsFolder { get; set; } = "models";
 
+    /// <exception cref="ArgumentException">This is not a name but a path, or empty.</exception>
+    internal string FolderOf(string model) => model.AsSpan().IndexOfAny('/', '\\') >= 0 || model is "" or "." or ".."
+        ? throw new ArgumentException($"'{model}' is not the name of a model folder.")
+        : Path.Combine(ModelsFolder, model);
+
     /// <summary>auto takes CUDA where a probe shows that it works; cpu and cuda are taken as they are, and cuda falls back to cpu with a reason.</summary>
     [RegularExpression("auto|cpu|cuda")]
     public string Provider { get; set; } = "auto";

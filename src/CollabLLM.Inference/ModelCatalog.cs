@@ -48,11 +48,16 @@ public sealed partial class ModelCatalog : IAsyncDisposable
 
     /// <summary>The chat client of a model folder. Cheap; a folder that is missing or cannot be served is reported when a reply is asked for.</summary>
     /// <exception cref="ArgumentException">The name is a path, not a folder's name.</exception>
-    public IChatClient ClientFor(string model) => new OnnxChatClient(this, Named(model));
+    public IChatClient ClientFor(string model)
+    {
+        // What is no name is refused here, not at the first reply.
+        _ = Options.FolderOf(model);
+        return new OnnxChatClient(this, model);
+    }
 
     /// <summary>What the folder holds, without loading its weights into the engine.</summary>
     /// <exception cref="ModelFolderException">The folder cannot be served.</exception>
-    public ModelDescription Describe(string model) => ModelFolder.Read(FolderOf(Named(model)), Options.Files.GetValueOrDefault(model)).Description;
+    public ModelDescription Describe(string model) => ModelFolder.Read(Options.FolderOf(model), Options.Files.GetValueOrDefault(model)).Description;
 
     public async ValueTask DisposeAsync()
     {
@@ -78,16 +83,10 @@ public sealed partial class ModelCatalog : IAsyncDisposable
 
     private LoadedModel Load(string model)
     {
-        var loaded = LoadedModel.Load(FolderOf(model), Options.Files.GetValueOrDefault(model), Options, Clock, ReadText, kv);
+        var loaded = LoadedModel.Load(Options.FolderOf(model), Options.Files.GetValueOrDefault(model), Options, Clock, ReadText, kv);
         LogLoaded(model, loaded.Provider.Name, loaded.Provider.Reason, loaded.PlainBecause ?? "paged");
         return loaded;
     }
-
-    private string FolderOf(string model) => Path.Combine(Options.ModelsFolder, model);
-
-    private static string Named(string model) => model.Length == 0 || model.AsSpan().IndexOfAny('/', '\\') >= 0 || model is "." or ".."
-        ? throw new ArgumentException($"'{model}' is not the name of a model folder.", nameof(model))
-        : model;
 
     private static ModelStatus Status(string name, LoadedModel model) => new(
         name, model.Description.Hash, model.Provider.Name, model.Provider.Reason,

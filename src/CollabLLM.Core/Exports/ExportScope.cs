@@ -10,7 +10,7 @@ public sealed record ExportScope(StudyDefinition Definition, bool IsUnblinded = 
     public string? ArmName(string? code) =>
         IsUnblinded && code is not null ? Definition.Arms.FirstOrDefault(a => a.Code == code)?.Name : null;
 
-    public string? DocumentTypeName(string? key) => Definition.DocumentTypes.FirstOrDefault(t => t.Key == key)?.Name;
+    public string? DocumentTypeName(string? key) => Definition.TypeName(key);
 
     /// <summary>The completed turns after which this study asks for an interaction rating.</summary>
     public IEnumerable<int> Checkpoints => Enumerable.Range(1, Definition.Turns.MaximumTurns).Where(Definition.Turns.IsCheckpoint);

@@ -46,10 +46,7 @@ public sealed class Observations
     public double Quantile(double probability)
     {
         if (Count == 0) throw new InvalidOperationException("No observations have no quantile.");
-        var position = probability * (Count - 1);
-        var below = (int)Math.Floor(position);
-        var above = Math.Min(below + 1, Count - 1);
-        return _sorted[below] + (position - below) * (_sorted[above] - _sorted[below]);
+        return Percentile.Of(_sorted, probability);
     }
 
     /// <summary>Number of values at or above the threshold.</summary>

@@ -63,6 +63,9 @@ public sealed record StudyDefinition
     public required string CompletionCode { get; init; }
     public string? CompletionUrl { get; init; }
 
+    /// <summary>How the participant reads a document type; null where there is none of this key.</summary>
+    public string? TypeName(string? key) => DocumentTypes.FirstOrDefault(t => t.Key == key)?.Name;
+
     public DocumentType Type(string key) => DocumentTypes.Single(t => t.Key == key);
 
     public string ToJson() => JsonSerializer.Serialize(this, StudyJson.Options);

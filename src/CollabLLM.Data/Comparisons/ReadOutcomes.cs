@@ -41,7 +41,7 @@ public sealed class ReadOutcomes(IDbContextFactory<CollabDbContext> databases)
         var isOpen = snapshot.Study.IsUnblinded;
         ReportArm[] arms = [.. (isOpen ? definition.Arms : [.. definition.Arms.OrderBy(a => a.Code, StringComparer.Ordinal)]).Select(a => new ReportArm(Label(a.Code), isOpen && a.IsBaseline))];
         var repeated = new StudyOutcome(
-            definition.Checkpoint.Key, "Interaction over checkpoints", $"rating {definition.Checkpoint.Scale.Low} to {definition.Checkpoint.Scale.High} at the checkpoints", OutcomeKind.Rating, true, OutcomeGroup.Ratings, checkpoints)
+            definition.Checkpoint.Key, PlannableOutcomes.CheckpointsTitle, $"rating {definition.Checkpoint.Scale.Low} to {definition.Checkpoint.Scale.High} at the checkpoints", OutcomeKind.Rating, true, OutcomeGroup.Ratings, checkpoints)
         { Question = definition.Checkpoint.Text };
         StudyOutcome[] all = [.. outcomes.Zip(values, (o, rows) => o.With(rows)), .. definition.Turns.RateEveryTurns > 0 ? new[] { repeated } : []];
         var flow = StudyFlow.Of(people, sessions, arms, withBots);

@@ -43,9 +43,8 @@ public sealed class QueueScoring(IDbContextFactory<CollabDbContext> databases, T
     public async Task<int> CompletedAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var waiting = await db.Sessions
-            .Where(s => s.Step == SessionStep.Completed && s.CompletedTurns > 0 && !db.ScoringJobs.Any(j => j.SessionId == s.Id))
-            .Where(s => db.Participants.Any(p => p.Id == s.ParticipantId && p.ConsentsToTraining && p.WithdrawnAt == null))
+        var waiting = await ScorableSessions.Of(db)
+            .Where(s => !db.ScoringJobs.Any(j => j.SessionId == s.Id))
             .Select(s => new { s.Id, s.StudyId }).ToListAsync(ct);
         var added = 0;
         foreach (var sessions in waiting.GroupBy(s => s.StudyId))

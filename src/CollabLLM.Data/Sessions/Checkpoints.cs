@@ -1,3 +1,4 @@
+using CollabLLM.Core.Ratings;
 using CollabLLM.Core.Sessions;
 using CollabLLM.Core.Studies;
 
@@ -6,6 +7,9 @@ namespace CollabLLM.Data.Sessions;
 /// <summary>Which interaction rating is due.</summary>
 internal static class Checkpoints
 {
+    public static int? Due(StudyDefinition study, SessionStep step, int completedTurns, IEnumerable<Rating> ratings) =>
+        Due(study, step, completedTurns, ratings.Select(r => (r.Question, r.Turn)));
+
     /// <summary>The last checkpoint reached, unless it has been rated or declined; earlier ones could not be passed without an answer.</summary>
     public static int? Due(StudyDefinition study, SessionStep step, int completedTurns, IEnumerable<(string Question, int? Turn)> rated)
     {

@@ -19,7 +19,7 @@ public sealed class FinishCoWriting(SessionWrite write)
             if (turns.Any(t => t.State == TurnState.Choosing)) return "Choose one of the two replies first, then you can finish.";
             if (turns.Any(t => t.State == TurnState.Waiting)) return "The assistant is still answering. Wait for the reply or stop it, then you can finish.";
             var ratings = await db.Ratings.AsNoTracking().Where(r => r.SessionId == sessionId).ToListAsync(ct);
-            if (Checkpoints.Due(open.Definition, open.Session.Step, done, ratings.Select(r => (r.Question, r.Turn))) is not null) return "One rating of the conversation is still missing. Give it, then you can finish.";
+            if (Checkpoints.Due(open.Definition, open.Session.Step, done, ratings) is not null) return "One rating of the conversation is still missing. Give it, then you can finish.";
             var last = await db.Revisions.AsNoTracking().Where(r => r.SessionId == sessionId).OrderByDescending(r => r.Number).FirstOrDefaultAsync(ct);
             if (last is not null) db.Revisions.Add(new(sessionId, last.Number + 1, RevisionCause.Final, last.Content, last.Text, done, now));
             open.Session.EndCoWriting(now);

@@ -30,7 +30,7 @@ public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
             session.Step,
             session.DocumentType is { } type ? definition.Type(type) : null,
             session.Topic, session.Intake, session.StartedAt, session.CoWritingStartedAt, session.ActiveTab, session.CompletedTurns,
-            Checkpoints.Due(definition, session.Step, session.CompletedTurns, ratings.Select(r => (r.Question, r.Turn))),
+            Checkpoints.Due(definition, session.Step, session.CompletedTurns, ratings),
             turns, Latest(ratings),
             [.. answers.GroupBy(a => a.Question).Select(g => new AnswerView(g.Key, g.Last().Text))],
             await db.Revisions.Where(r => r.SessionId == session.Id).OrderByDescending(r => r.Number)

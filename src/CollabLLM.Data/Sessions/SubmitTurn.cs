@@ -51,7 +51,7 @@ public sealed class SubmitTurn(IDbContextFactory<CollabDbContext> databases, Liv
         if (session.CompletedTurns >= rules.MaximumTurns)
             return Refused(SubmitRefusal.MaximumReached, $"You have made all {rules.MaximumTurns} exchanges of this study. Finish when your document is ready.");
         var ratings = await db.Ratings.AsNoTracking().Where(r => r.SessionId == session.Id).ToListAsync(ct);
-        return Checkpoints.Due(open.Definition, session.Step, session.CompletedTurns, ratings.Select(r => (r.Question, r.Turn))) is null ? null
+        return Checkpoints.Due(open.Definition, session.Step, session.CompletedTurns, ratings) is null ? null
             : Refused(SubmitRefusal.RatingDue, "Rate the conversation so far first; then your message can be sent.");
     }
 

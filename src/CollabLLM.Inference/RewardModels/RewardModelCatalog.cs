@@ -56,8 +56,6 @@ public sealed class RewardModelCatalog(IOptions<InferenceOptions> options) : IRe
     private (string Folder, string? Label) Parts(string name)
     {
         var (folder, label) = name.IndexOf('#', StringComparison.Ordinal) is > 0 and var at ? (name[..at], name[(at + 1)..]) : (name, null);
-        return folder.AsSpan().IndexOfAny('/', '\\') >= 0 || folder is "" or "." or ".."
-            ? throw new ArgumentException($"'{folder}' is not the name of a model folder.", nameof(name))
-            : (Path.Combine(options.Value.ModelsFolder, folder), label);
+        return (options.Value.FolderOf(folder), label);
     }
 }

@@ -10,7 +10,7 @@ public sealed class TokenCounterCatalog(IOptions<InferenceOptions> options) : IT
 {
     private readonly ConcurrentDictionary<string, ITokenCounter> loaded = new(StringComparer.Ordinal);
 
-    public ITokenCounter For(string name) => loaded.GetOrAdd(name, known => new Counter(known, Tokenizer.Load(Folder(known))));
+    public ITokenCounter For(string name) => loaded.GetOrAdd(name, known => new Counter(known, Tokenizer.Load(options.Value.FolderOf(known))));
 
     public string? Fault(string name)
     {
@@ -24,10 +24,6 @@ public sealed class TokenCounterCatalog(IOptions<InferenceOptions> options) : IT
             return $"The tokenizer '{name}' cannot count tokens. {fault.Message}";
         }
     }
-
-    private string Folder(string name) => name.AsSpan().IndexOfAny('/', '\\') >= 0 || name is "" or "." or ".."
-        ? throw new ArgumentException($"'{name}' is not the name of a model folder.")
-        : Path.Combine(options.Value.ModelsFolder, name);
 
     private sealed class Counter(string name, Tokenizer tokenizer) : ITokenCounter
     {

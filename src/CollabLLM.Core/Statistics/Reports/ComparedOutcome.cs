@@ -38,7 +38,7 @@ public sealed record ComparedOutcome(StudyOutcome Outcome, Comparison? Compariso
             EquivalenceMargin = margin ?? planned,
             MarginPlanned = planned is not null && (margin ?? planned) == planned,
             Preregistered = isNamed,
-            Look = isNamed ? data.Looks() : null,
+            Look = isNamed ? data.Looks : null,
         };
     }
 }

@@ -16,7 +16,7 @@ public static class ReportFacts
         yield return ("Seed", string.Create(CultureInfo.InvariantCulture, $"{definition.Seed}; every bootstrap and permutation is drawn from it"));
         yield return ("Arms", string.Join(", ", report.Data.Arms.Select(a => PlotText.Arm(a.Label) + (a.IsBaseline ? " (baseline)" : ""))) + (study.IsUnblinded ? "" : "; blind: codes, every pair compared"));
         yield return ("Pre-registered", definition.PreRegistered.Count == 0 ? "nothing" : string.Join(", ", definition.PreRegistered));
-        if (report.Data.Looks() is { } looks) yield return ("Planned looks", $"{string.Join(", ", looks.Looks.Select(l => PlotText.Percent(l.Fraction)))} of {looks.Target} completed sessions, {looks.Name}");
+        if (report.Data.Looks is { } looks) yield return ("Planned looks", $"{string.Join(", ", looks.Looks.Select(l => PlotText.Percent(l.Fraction)))} of {looks.Target} completed sessions, {looks.Name}");
         if (definition.Plan is { Margins: { Count: > 0 } margins }) yield return ("Planned margins of equivalence", string.Join(", ", margins.Select(m => $"{m.Outcome} \u00b1{PlotText.Number(m.Margin)}")));
         yield return ("Exclusions", flow.Arms.Sum(a => a.Excluded.Sum(e => e.Count)) is var count && count == 0 ? "none" : $"{count}: " + string.Join("; ", Reasons(report)));
         yield return ("Bots", flow.Bots > 0 ? $"{flow.Bots} counted as participants" : $"{flow.BotsLeftOut} left out");

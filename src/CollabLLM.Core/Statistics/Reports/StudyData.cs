@@ -9,7 +9,7 @@ namespace CollabLLM.Core.Statistics.Reports;
 public sealed record StudyData(Study Study, IReadOnlyList<ReportArm> Arms, IReadOnlyList<StudyOutcome> Outcomes, IReadOnlySet<string> PerProtocol, ParticipantFlow Flow)
 {
     /// <summary>The looks that the study file plans, and which is due now; null: it plans none.</summary>
-    public LookStatus? Looks() => Study.Definition() is { Plan.Looks: { } looks, Target: { } target }
+    public LookStatus? Looks { get; } = Study.Definition() is { Plan.Looks: { } looks, Target: { } target }
         ? LookStatus.Of(looks.At, looks.Spending, target, Flow.Arms.Sum(a => a.Completed))
         : null;
 }

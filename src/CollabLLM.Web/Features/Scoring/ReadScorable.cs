@@ -1,6 +1,6 @@
-using CollabLLM.Core.Sessions;
 using CollabLLM.Core.Studies;
 using CollabLLM.Data;
+using CollabLLM.Data.Scoring;
 using CollabLLM.Web.Features.Studies;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,9 +12,8 @@ internal sealed class ReadScorable(IDbContextFactory<CollabDbContext> databases)
     public async Task<IReadOnlyList<ScorableSession>> RunAsync(Guid studyId, StudyDefinition study, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var sessions = await db.Sessions.AsNoTracking()
-            .Where(s => s.StudyId == studyId && s.Step == SessionStep.Completed && s.CompletedTurns > 0)
-            .Where(s => db.Participants.Any(p => p.Id == s.ParticipantId && p.ConsentsToTraining && p.WithdrawnAt == null))
+        var sessions = await ScorableSessions.Of(db)
+            .Where(s => s.StudyId == studyId)
             .OrderBy(s => s.StartedAt).ThenBy(s => s.Id)
             .Select(s => new { s.Id, s.ParticipantId, s.Arm, s.DocumentType, s.Topic, s.CompletedTurns }).ToListAsync(ct);
         return [.. sessions.Select(s => new ScorableSession(s.Id, ParticipantLabel.Of(s.ParticipantId), s.Arm ?? "", About(study, s.DocumentType, s.Topic), s.CompletedTurns))];
@@ -22,7 +21,7 @@ internal sealed class ReadScorable(IDbContextFactory<CollabDbContext> databases)
 
     private static string About(StudyDefinition study, string? type, string? topic)
     {
-        var name = study.DocumentTypes.FirstOrDefault(t => t.Key == type)?.Name ?? type ?? "";
+        var name = study.TypeName(type) ?? type ?? "";
         return string.IsNullOrWhiteSpace(topic) ? name : $"{name}: {topic.Trim()}";
     }
 }

@@ -1,6 +1,6 @@
-namespace CollabLLM.Core.Statistics.Resampling;
+namespace CollabLLM.Core.Statistics;
 
-/// <summary>Quantile of sorted replicates by linear interpolation at p(n - 1) (Hyndman and Fan 1996, type 7).</summary>
+/// <summary>Quantile of sorted values by linear interpolation at p(n - 1) (Hyndman and Fan 1996, type 7).</summary>
 internal static class Percentile
 {
     public static double Of(double[] sorted, double probability)
