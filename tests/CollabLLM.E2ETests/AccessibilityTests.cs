@@ -17,7 +17,7 @@ public sealed class AccessibilityTests(SiteFixture site) : IClassFixture<SiteFix
         async Task Look()
         {
             await LookAsync(walk, "phone");
-            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth")) broken.Add($"{await page.TitleAsync()}: scrolls sideways");
+            if (await page.ScrollsSidewaysAsync()) broken.Add($"{await page.TitleAsync()}: scrolls sideways");
             var small = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('button, .scale label, input[type=text]')].filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)");
             broken.AddRange(small.Select(s => $"too low for a finger: {s}"));
         }
@@ -83,8 +83,7 @@ public sealed class AccessibilityTests(SiteFixture site) : IClassFixture<SiteFix
             await page.ClickAsync("dialog [data-close]");
             await page.Locator("dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         }
-        network.Cut();
-        await page.WaitForSelectorAsync("#components-reconnect-modal.components-reconnect-show");
+        await network.CutAsync(page);
         await LookAsync(walk, "network gone");
         network.Mend();
         var other = await site.OpenAsync();

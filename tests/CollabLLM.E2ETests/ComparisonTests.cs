@@ -55,7 +55,7 @@ public sealed class ComparisonTests(SiteFixture site) : IClassFixture<SiteFixtur
 
     private static async Task<IEnumerable<string>> LookAsync(IPage page)
     {
-        var sideways = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth");
+        var sideways = await page.ScrollsSidewaysAsync();
         return [.. await new ParticipantWalk(page).ViolationsAsync(), .. sideways ? new[] { "scrolls sideways" } : []];
     }
 

@@ -72,8 +72,7 @@ public sealed class EventTests(SiteFixture site) : IClassFixture<SiteFixture>
         var page = await site.OpenAsync(address: network.Address);
         var walk = new ParticipantWalk(page);
         await walk.BeginAsync();
-        network.Cut();
-        await page.WaitForSelectorAsync("#components-reconnect-modal.components-reconnect-show");
+        await network.CutAsync(page);
         await PasteAsync(page, "#message", "while it was gone");
         network.Mend();
         await page.ReloadAsync();

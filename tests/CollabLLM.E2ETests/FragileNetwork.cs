@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Playwright;
 
 namespace CollabLLM.E2ETests;
 
@@ -27,6 +28,13 @@ public sealed class FragileNetwork : IAsyncDisposable
     {
         isCut = true;
         foreach (var client in open.Keys) client.Dispose();
+    }
+
+    /// <summary>Cuts, and waits until the page says that it has lost its connection.</summary>
+    public async Task CutAsync(IPage page)
+    {
+        Cut();
+        await page.WaitForSelectorAsync("#components-reconnect-modal.components-reconnect-show");
     }
 
     public void Mend() => isCut = false;

@@ -1,9 +1,6 @@
 using System.Text.Json;
 using CollabLLM.Core.Studies;
-using CollabLLM.Data;
-using CollabLLM.Data.Connections;
 using CollabLLM.Data.Studies;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace CollabLLM.E2ETests;
@@ -33,7 +30,7 @@ public sealed class HumanPairTests(SiteFixture site) : IClassFixture<SiteFixture
         await page.SelectOptionAsync("#kind", "human");
         await Assertions.Expect(page.Locator(".pair-steps")).ToContainTextAsync("of 2");
         await ShowsAsync(page, "The participant picked this reply of two.", picked, other);
-        await LookAsync(page, "human-pair");
+        await page.LookAsync("human-pair", ColorScheme.Light);
         await page.ClickAsync("button:has-text('Next')");
         await ShowsAsync(page, "The participant wrote this reply anew; the original is rejected.", OwnWords, null);
         await page.FillAsync("#note", "clear");
@@ -83,17 +80,6 @@ public sealed class HumanPairTests(SiteFixture site) : IClassFixture<SiteFixture
         if (rejected is not null) Assert.Equal(Words(rejected), Words(await page.InnerTextAsync("[aria-label=Rejected] .replied")));
     }
 
-    private static async Task LookAsync(IPage page, string name)
-    {
-        foreach (var width in new[] { 1280, 390 })
-        {
-            await page.SetViewportSizeAsync(width, 860);
-            Assert.Empty(await new ParticipantWalk(page).ViolationsAsync());
-            Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"), $"{name} scrolls sideways at {width}");
-            await Guide.ShotAsync(page, name, fullPage: true);
-        }
-    }
-
     private async Task<JsonElement[]> ExportAsync(IPage page, string kind)
     {
         var answer = await page.APIRequest.GetAsync(Address(kind));
@@ -105,9 +91,7 @@ public sealed class HumanPairTests(SiteFixture site) : IClassFixture<SiteFixture
 
     private async Task OpenStudyAsync()
     {
-        var builder = new DbContextOptionsBuilder<CollabDbContext>();
-        builder.UseCollabDatabase(new DatabaseOptions { ConnectionString = site.Site.Database });
-        await using var db = new CollabDbContext(builder.Options);
+        await using var db = site.Site.OpenDatabase();
         var study = new Study("picking", await SeedDemoStudy.DefinitionAsync(default) with { HumanPairs = new() { PickAtTurns = PickAt, EditReplies = true } }, DateTimeOffset.UnixEpoch);
         study.MoveTo(StudyState.Open);
         db.Studies.Add(study);

@@ -19,8 +19,7 @@ public sealed class NetworkTests(SiteFixture site) : IClassFixture<SiteFixture>
         await page.Keyboard.TypeAsync("Before. ");
         await Assertions.Expect(page.Locator(".saved")).ToHaveTextAsync("Saved");
 
-        network.Cut();
-        await page.WaitForSelectorAsync("#components-reconnect-modal.components-reconnect-show");
+        await network.CutAsync(page);
         await page.Keyboard.TypeAsync("While it was gone.");
         await page.FillAsync("#message", "please help me with it");
         await Assertions.Expect(page.Locator(".saved")).ToHaveTextAsync("Not saved - retrying");
@@ -48,8 +47,7 @@ public sealed class NetworkTests(SiteFixture site) : IClassFixture<SiteFixture>
         await Assertions.Expect(page.Locator(".saved")).ToHaveTextAsync("Saved");
         var before = (await ChangesAsync(page)).Count;
 
-        network.Cut();
-        await page.WaitForSelectorAsync("#components-reconnect-modal.components-reconnect-show");
+        await network.CutAsync(page);
         await page.Keyboard.PressAsync("Enter");
         await page.ClickAsync("button[aria-label=Bold]");
         await page.Keyboard.TypeAsync("bold");
@@ -83,8 +81,7 @@ public sealed class NetworkTests(SiteFixture site) : IClassFixture<SiteFixture>
         var page = await site.OpenAsync(address: network.Address);
         var walk = new ParticipantWalk(page);
         await walk.BeginAsync();
-        network.Cut();
-        await page.WaitForSelectorAsync("#components-reconnect-modal.components-reconnect-show");
+        await network.CutAsync(page);
 
         await page.FillAsync("#message", "please write it without a network");
         await Assertions.Expect(page.Locator("[data-unsent]")).ToBeHiddenAsync();
@@ -106,8 +103,7 @@ public sealed class NetworkTests(SiteFixture site) : IClassFixture<SiteFixture>
         var page = await site.OpenAsync(address: network.Address);
         var walk = new ParticipantWalk(page);
         await walk.BeginAsync();
-        network.Cut();
-        await page.WaitForSelectorAsync("#components-reconnect-modal.components-reconnect-show");
+        await network.CutAsync(page);
         await page.FillAsync("#message", "please write it after a reload");
         await page.PressAsync("#message", "Enter");
         await Assertions.Expect(page.Locator("[data-unsent]")).ToBeVisibleAsync();

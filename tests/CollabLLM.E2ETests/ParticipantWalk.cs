@@ -93,6 +93,7 @@ internal sealed class ParticipantWalk(IPage page, bool byTouch = false)
     /// <summary>Rules of WCAG 2.2 AA that are broken on the page as it is now.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync()
     {
+        await page.TitledAsync();
         var result = await page.RunAxe(new Deque.AxeCore.Commons.AxeRunOptions
         {
             RunOnly = new Deque.AxeCore.Commons.RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },

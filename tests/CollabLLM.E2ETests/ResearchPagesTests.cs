@@ -79,9 +79,10 @@ public sealed class ResearchPagesTests(SiteFixture site) : IClassFixture<SiteFix
         {
             await page.SetViewportSizeAsync(width, 860);
             await Guide.ShotAsync(page, name, fullPage: true);
+            await page.TitledAsync();
             var found = await page.RunAxe();
             Assert.True(found.Violations.Length == 0, $"{name} at {width}: {string.Join("; ", found.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
-            Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"), $"{name} scrolls sideways at {width}");
+            Assert.False(await page.ScrollsSidewaysAsync(), $"{name} scrolls sideways at {width}");
         }
         await page.SetViewportSizeAsync(1280, 860);
     }

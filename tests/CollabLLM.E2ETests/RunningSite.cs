@@ -19,7 +19,7 @@ public sealed class RunningSite(Dictionary<string, string>? settings = null) : I
     public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
 
     /// <summary>The site's database, for tests that need a study with data.</summary>
-    public string Database => $"Data Source={Path.Combine(folder, "study.db")}";
+    private string Database => $"Data Source={Path.Combine(folder, "study.db")}";
 
     /// <summary>The site's database, open for what a test puts there or looks at.</summary>
     internal CollabDbContext OpenDatabase()

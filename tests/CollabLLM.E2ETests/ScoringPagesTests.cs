@@ -1,7 +1,4 @@
-using CollabLLM.Data;
-using CollabLLM.Data.Connections;
 using CollabLLM.TestKit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace CollabLLM.E2ETests;
@@ -24,7 +21,7 @@ public sealed class ScoringPagesTests(SiteFixture site) : IClassFixture<SiteFixt
         await Assertions.Expect(page.Locator(".picks li")).ToHaveCountAsync(3);
         await page.ClickAsync("button:has-text('Tick the 3 shown')");
         await Assertions.Expect(page.Locator(".picker summary")).ToContainTextAsync("3 sessions ticked");
-        await LookAsync(page, "scoring");
+        await page.LookAsync("scoring", ColorScheme.Dark, ColorScheme.Light);
         await page.FillAsync("#json", """{"name":"counts","version":1,"samples":1,"newMessages":2,"metrics":[{"signature":"question-rate","weight":1}]}""");
         await page.ClickAsync("button:has-text('Queue these')");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("6 turns queued, 0 were queued before", new() { Timeout = 60_000 });
@@ -33,34 +30,16 @@ public sealed class ScoringPagesTests(SiteFixture site) : IClassFixture<SiteFixt
         await page.GotoAsync("/studies/scored/pairs");
         await page.WaitForSelectorAsync("[data-ready=true]");
         await page.WaitForSelectorAsync(".pair, .card.empty");
-        await LookAsync(page, "pairs");
+        await page.LookAsync("pairs", ColorScheme.Dark, ColorScheme.Light);
         await page.GotoAsync("/studies/scored/calibration");
         await page.WaitForSelectorAsync(".finding");
-        await LookAsync(page, "calibration");
-    }
-
-    private static async Task LookAsync(IPage page, string name)
-    {
-        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
-        {
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            foreach (var width in new[] { 390, 1280 })
-            {
-                await page.SetViewportSizeAsync(width, 860);
-                var broken = await new ParticipantWalk(page).ViolationsAsync();
-                Assert.True(broken.Count == 0, $"{name} at {width}, {scheme}: {string.Join('\n', broken)}");
-                Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"), $"{name} scrolls sideways at {width}");
-                if (scheme is ColorScheme.Light) await Guide.ShotAsync(page, name, fullPage: true);
-            }
-        }
+        await page.LookAsync("calibration", ColorScheme.Dark, ColorScheme.Light);
     }
 
     /// <summary>Six sessions of two turns, scored by the site's own workers with the embedded models.</summary>
     private async Task FillAsync()
     {
-        var builder = new DbContextOptionsBuilder<CollabDbContext>();
-        builder.UseCollabDatabase(new DatabaseOptions { ConnectionString = site.Site.Database });
-        await using var db = new CollabDbContext(builder.Options);
+        await using var db = site.Site.OpenDatabase();
         var definition = SampleStudy.Definition();
         var study = new SampleStudy(db, definition with
         {

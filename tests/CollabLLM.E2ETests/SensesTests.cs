@@ -70,7 +70,7 @@ public sealed class SensesTests(SiteFixture site) : IClassFixture<SiteFixture>
         var walk = new ParticipantWalk(page);
         async Task Look()
         {
-            Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"), $"{await page.InnerTextAsync("h1")} scrolls sideways");
+            Assert.False(await page.ScrollsSidewaysAsync(), $"{await page.InnerTextAsync("h1")} scrolls sideways");
             Assert.Empty(await page.EvaluateAsync<string[]>(
                 "[...document.querySelectorAll('button, a, input, textarea')].filter(e => e.offsetParent && !e.closest('[popover], .visually-hidden, .skip-link')).map(e => [e, e.getBoundingClientRect()]).filter(([e, r]) => r.right > innerWidth + 1 || r.left < -1).map(([e]) => e.outerHTML.slice(0, 80))"));
         }
