@@ -33,7 +33,9 @@ for project in tests/*Tests/*Tests.csproj; do
   name=$(basename "$project" .csproj)
   echo "== $name"
   # A suite that hangs must not take the whole run with it.
-  dotnet test "$project" --no-build --nologo -v q --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
+  # The second logger says why a test failed.
+  dotnet test "$project" --no-build --nologo -v q --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+    --results-directory "$results" \
     --blame-hang-timeout 10m || status=1
 done
 
