@@ -39,7 +39,7 @@ internal static class GenerateCommand
         var arguments = Arguments.Parse(args, Usage);
         try
         {
-            await using var terminal = TerminalModel.Load(arguments, arguments.Required("model"));
+            await using var terminal = TerminalModel.Load(arguments, arguments.Required("model"), chats: !arguments.Has("raw"));
             var request = terminal.Request(arguments);
             if (arguments.Has("prompt-file"))
             {

@@ -16,11 +16,12 @@ internal sealed class TerminalModel(LoadedModel model, InferenceOptions options)
 
     public LoadedModel Model { get; } = model;
 
+    /// <param name="chats">False when only text is continued: then the folder's chat template does not matter.</param>
     /// <exception cref="Inference.Models.ModelFolderException">The folder cannot be served.</exception>
-    public static TerminalModel Load(Arguments arguments, string folder)
+    public static TerminalModel Load(Arguments arguments, string folder, bool chats = true)
     {
         var options = new InferenceOptions { Provider = arguments.Optional("provider") ?? "auto" };
-        return new(LoadedModel.Load(folder, arguments.Optional("file"), options, TimeProvider.System, FolderText.Load), options);
+        return new(LoadedModel.Load(folder, arguments.Optional("file"), options, TimeProvider.System, chats ? FolderText.Load : FolderText.LoadForText), options);
     }
 
     /// <summary>What the arguments say about drawing tokens; the folder's own defaults where they say nothing.</summary>

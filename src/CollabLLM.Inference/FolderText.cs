@@ -12,17 +12,11 @@ internal sealed class FolderText : IModelText
     private readonly PromptEncoder? prompts;
     private readonly ModelFolderException? withoutTemplate;
 
-    private FolderText(string folder)
+    private FolderText(string folder, ChatTemplate? template, ModelFolderException? withoutTemplate)
     {
         tokenizer = Tokenizer.Load(folder);
-        try
-        {
-            prompts = new(tokenizer, ChatTemplate.Load(folder));
-        }
-        catch (ModelFolderException fault)
-        {
-            withoutTemplate = fault;
-        }
+        prompts = template is null ? null : new(tokenizer, template);
+        this.withoutTemplate = withoutTemplate;
     }
 
     public int VocabularySize => tokenizer.VocabularySize;
@@ -30,7 +24,26 @@ internal sealed class FolderText : IModelText
     /// <summary>Null when it can chat, else why not.</summary>
     public string? NoChatBecause => withoutTemplate?.Message;
 
-    public static FolderText Load(string folder) => new(folder);
+    /// <exception cref="ModelFolderException">The tokenizer or the chat template cannot be read. A folder without any template is taken: it continues text.</exception>
+    public static FolderText Load(string folder)
+    {
+        var template = ChatTemplate.Find(folder);
+        return new(folder, template, template is null ? ChatTemplate.None : null);
+    }
+
+    /// <summary>For text that is continued as it stands: a template that cannot be read is a fault only when somebody wants to chat.</summary>
+    /// <exception cref="ModelFolderException">The tokenizer cannot be read.</exception>
+    public static FolderText LoadForText(string folder)
+    {
+        try
+        {
+            return Load(folder);
+        }
+        catch (ModelFolderException fault) when (fault.InnerException is JinjaException)
+        {
+            return new(folder, null, fault);
+        }
+    }
 
     public int[] Prompt(IReadOnlyList<Message> messages)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CollabLLM.Core.Conversations;
 using CollabLLM.Inference.Models;
@@ -24,19 +23,28 @@ public sealed class ChatTemplate
 
     public string Source { get; }
 
+    /// <summary>What is said of a folder without one.</summary>
+    public static ModelFolderException None =>
+        new(ConfigFile, "there is no chat template; an assistant's model folder has one in tokenizer_config.json or chat_template.jinja.");
+
     /// <exception cref="JinjaException">The template cannot be read.</exception>
     public static ChatTemplate Parse(string source, TimeProvider? clock = null) => new(source, [], clock);
 
     /// <summary>The template of a model folder: chat_template.jinja, else tokenizer_config.json, else chat_template.json.</summary>
     /// <exception cref="ModelFolderException">There is none, or it cannot be read.</exception>
-    public static ChatTemplate Load(string directory, TimeProvider? clock = null)
+    public static ChatTemplate Load(string directory, TimeProvider? clock = null) =>
+        Find(directory, clock) ?? throw None;
+
+    /// <summary>As <see cref="Load"/>; null when the folder has none, as that of a model that only continues text.</summary>
+    /// <exception cref="ModelFolderException">It cannot be read.</exception>
+    public static ChatTemplate? Find(string directory, TimeProvider? clock = null)
     {
         var config = Json(directory, ConfigFile);
         var jinja = Path.Combine(directory, "chat_template.jinja");
         var (file, source) = File.Exists(jinja) ? ("chat_template.jinja", File.ReadAllText(jinja))
             : Named(config) is { } configured ? (ConfigFile, configured)
             : ("chat_template.json", Named(Json(directory, "chat_template.json")));
-        if (source is null) throw new ModelFolderException(ConfigFile, "there is no chat template; an assistant's model folder has one in tokenizer_config.json or chat_template.jinja.");
+        if (source is null) return null;
         try
         {
             return new ChatTemplate(source, SpecialTokens(Json(directory, "special_tokens_map.json"), config), clock);
@@ -83,7 +91,7 @@ public sealed class ChatTemplate
         scope.Set("range", (JinjaFunction)((a, _, _) => Range(a)));
         scope.Set("namespace", (JinjaFunction)((a, k, _) => new JinjaNamespace(new JinjaMap((a.ElementAtOrDefault(0) as JinjaMap ?? []).Concat(k)))));
         scope.Set("dict", (JinjaFunction)((a, k, _) => new JinjaMap((a.ElementAtOrDefault(0) as JinjaMap ?? []).Concat(k))));
-        scope.Set("strftime_now", (JinjaFunction)((a, _, _) => TaintedText.Of(Date(JinjaValue.Plain(a.ElementAtOrDefault(0)).Value))));
+        scope.Set("strftime_now", (JinjaFunction)((a, _, _) => TaintedText.Of(DateFormat.Write(JinjaValue.Plain(a.ElementAtOrDefault(0)).Value, clock.GetLocalNow()))));
         return scope;
     }
 
@@ -94,16 +102,6 @@ public sealed class ChatTemplate
         var numbers = new List<object?>();
         for (var i = start; step > 0 ? i < stop : i > stop; i += step) numbers.Add(i);
         return numbers;
-    }
-
-    private string Date(string format)
-    {
-        var now = clock.GetLocalNow();
-        string Part(string code) => now.ToString(code, CultureInfo.InvariantCulture);
-        return format.Replace("%%", "\u0000", StringComparison.Ordinal)
-            .Replace("%Y", Part("yyyy"), StringComparison.Ordinal).Replace("%m", Part("MM"), StringComparison.Ordinal).Replace("%d", Part("dd"), StringComparison.Ordinal)
-            .Replace("%b", Part("MMM"), StringComparison.Ordinal).Replace("%B", Part("MMMM"), StringComparison.Ordinal)
-            .Replace("%H", Part("HH"), StringComparison.Ordinal).Replace("%M", Part("mm"), StringComparison.Ordinal).Replace("\u0000", "%", StringComparison.Ordinal);
     }
 
     private static JsonElement? Json(string directory, string file)

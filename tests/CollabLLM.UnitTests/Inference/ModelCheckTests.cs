@@ -48,6 +48,41 @@ public sealed class ModelCheckTests : IDisposable
         await RefusedAsync("tokenizer.json", "the file is missing");
     }
 
+    [Theory]
+    [InlineData("{% for m in messages %}\n{% frobnicate %}{% endfor %}", "line 2")]
+    [InlineData("{{ messages[0].content\n| frobnicate }}", "frobnicate")]
+    [InlineData("{{ strftime_now('%Y-%U') }}", "line 1: strftime_now() does not know '%U'")]
+    public async Task A_chat_template_that_cannot_be_used_is_named_with_line_and_construct(string template, string fault)
+    {
+        Put("tokenizer_config.json", new JsonObject { ["chat_template"] = template });
+
+        await RefusedAsync("hat template", fault);
+    }
+
+    [Fact]
+    public async Task Text_is_continued_whatever_the_chat_template_is()
+    {
+        Put("tokenizer_config.json", new JsonObject { ["chat_template"] = "{% frobnicate %}" });
+        File.WriteAllText(At("prompt.txt"), "Once");
+        var output = new StringWriter();
+
+        var code = await GenerateCommand.RunAsync(["--model", folder, "--provider", "cpu", "--prompt-file", At("prompt.txt"), "--raw", "--max-tokens", "2", "--json"], output, TextWriter.Null, CancellationToken.None);
+
+        Assert.Equal(0, code);
+        Assert.Contains("\"prompt_ids\":[79,110,99,101]", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_chat_template_continues_text()
+    {
+        Put("tokenizer_config.json", []);
+
+        var (code, output, _) = await CheckAsync();
+
+        Assert.Equal(0, code);
+        Assert.Contains("chat template:  none, it continues text but cannot chat", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_kind_of_tokenizer_that_is_not_known_is_named()
     {

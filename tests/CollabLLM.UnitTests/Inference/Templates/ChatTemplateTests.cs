@@ -77,6 +77,16 @@ public sealed class ChatTemplateTests
         Assert.Equal(prompt, template.Render([], addGenerationPrompt: false).Text);
     }
 
+    [Theory]
+    [InlineData("%d %b %Y", "05 Mar 2026")]
+    [InlineData("%A, %a %d %B %y %H:%M:%S %I %p 100%%", "Thursday, Thu 05 March 26 14:07:09 02 PM 100%")]
+    public void Dates_are_written_as_by_strftime(string format, string written)
+    {
+        var time = new DateTimeOffset(2026, 3, 5, 14, 7, 9, TimeSpan.Zero);
+
+        Assert.Equal(written, DateFormat.Write(format, time));
+    }
+
     [Fact]
     public void A_folder_without_template_is_refused_by_file_and_fault()
     {
