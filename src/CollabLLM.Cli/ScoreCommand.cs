@@ -5,7 +5,6 @@ using CollabLLM.Data;
 using CollabLLM.Data.Scoring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CollabLLM.Cli;
 
@@ -67,31 +66,12 @@ internal static class ScoreCommand
             throw new StudyRuleException($"Study '{slug}' could not be queued.");
         if (!arguments.Has("json"))
             await output.WriteLineAsync($"{queued.Added} turns queued, {queued.Known} known already.{string.Concat(queued.Left.Select(l => $" Left out: {l.Value} sessions, {l.Key}."))}");
-        if (!arguments.Has("queue-only")) await DrainAsync(host, ct);
+        if (!arguments.Has("queue-only")) await new ScoringDrain(host, slug, queued.RunId, error).RunAsync(ct);
 
         var progress = (await host.GetRequiredService<ReadProgress>().StudyAsync(slug, ct)).Single(p => p.RunId == queued.RunId);
         await output.WriteLineAsync(arguments.Has("json") ? JsonSerializer.Serialize(progress, StudyJson.Options) : Words(progress));
         foreach (var failure in progress.Failures) await error.WriteLineAsync($"{failure.Count} x {failure.What}: {failure.Reason}");
         return progress.Jobs[ScoringJobState.Failed] > 0 ? 1 : 0;
-    }
-
-    /// <summary>Works until nothing is to be done, retries included.</summary>
-    private static async Task DrainAsync(IServiceProvider host, CancellationToken ct)
-    {
-        var (loop, options, clock) = (host.GetRequiredService<ScoringLoop>(), host.GetRequiredService<IOptions<ScoringOptions>>().Value, host.GetRequiredService<TimeProvider>());
-        var worker = $"command line/{Environment.ProcessId}/{Guid.CreateVersion7(clock.GetUtcNow()):N}";
-        await Task.WhenAll(Enumerable.Range(1, options.Workers).Select(async number =>
-        {
-            while (await IsOpenAsync(host, ct))
-                if (!await loop.RunOneAsync($"{worker}/{number}", ct)) await Task.Delay(options.Poll, clock, ct);
-        }));
-    }
-
-    private static async Task<bool> IsOpenAsync(IServiceProvider host, CancellationToken ct)
-    {
-        await using var db = await host.GetRequiredService<IDbContextFactory<CollabDbContext>>().CreateDbContextAsync(ct);
-        return await db.ScoringJobs.AnyAsync(j => (j.State == ScoringJobState.Pending || j.State == ScoringJobState.Running)
-            && db.ScoringRuns.Any(r => r.Id == j.RunId && r.State == ScoringRunState.Running), ct);
     }
 
     private static long? Limit(Arguments arguments, string name) => arguments.Has(name) ? arguments.Number(name, 0) : null;

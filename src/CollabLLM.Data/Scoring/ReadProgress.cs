@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.Data.Scoring;
 
 /// <summary>Reads where a study's runs stand, the latest first.</summary>
-public sealed class ReadProgress(IDbContextFactory<CollabDbContext> databases, TimeProvider clock)
+public sealed partial class ReadProgress(IDbContextFactory<CollabDbContext> databases, TimeProvider clock)
 {
     private const int MostReasons = 20;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
@@ -40,7 +41,15 @@ public sealed class ReadProgress(IDbContextFactory<CollabDbContext> databases, T
             .GroupBy(j => j.Reason!).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var samples = await db.RewardSamples.Where(s => s.Reason != null && s.OptionsHash == run.OptionsHash && db.Candidates.Any(c => c.Id == s.CandidateId && c.RunId == run.Id))
             .GroupBy(s => s.Reason!).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-        return [.. jobs.Select(j => new ScoringFailure("job", j.Key, j.Count)).Concat(samples.Select(s => new ScoringFailure("sample", s.Key, s.Count)))
-            .OrderByDescending(f => f.Count).Take(MostReasons)];
+        return [.. Alike(jobs.Select(j => new ScoringFailure("job", j.Key, j.Count)).Concat(samples.Select(s => new ScoringFailure("sample", s.Key, s.Count)))).Take(MostReasons)];
     }
+
+    /// <summary>Reasons that differ in their numbers only are one, told by the most frequent of them; the most frequent first.</summary>
+    internal static IEnumerable<ScoringFailure> Alike(IEnumerable<ScoringFailure> failures) => failures
+        .GroupBy(f => (f.What, Numbers.Replace(f.Reason, "#")))
+        .Select(g => g.OrderByDescending(f => f.Count).ThenBy(f => f.Reason, StringComparer.Ordinal).First() with { Count = g.Sum(f => f.Count) })
+        .OrderByDescending(f => f.Count).ThenBy(f => f.Reason, StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Numbers { get; }
 }
