@@ -38,6 +38,7 @@ internal static class ScoringQueries
         }
     }
 
+    /// <summary>Samples of the scores that there are. Those of a reply that is being scored at this moment come with its score.</summary>
     public static async IAsyncEnumerable<InSession<ScoreSampleRow>> SamplesAsync(this StudySnapshot snapshot, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var run in await snapshot.RunsAsync(ct))
@@ -46,6 +47,7 @@ internal static class ScoringQueries
                 Batch,
                 ids => snapshot.Db.Candidates.Where(c => c.RunId == run.Id && ids.Contains(c.SessionId))
                     .Join(snapshot.Db.RewardSamples, c => c.Id, s => s.CandidateId, (c, s) => new { c.SessionId, c.Turn, Candidate = c.Index, Sample = s })
+                    .Where(x => snapshot.Db.Rewards.Any(r => r.CandidateId == x.Sample.CandidateId && r.OptionsHash == x.Sample.OptionsHash && r.Kind == x.Sample.Kind))
                     .OrderBy(x => x.SessionId).ThenBy(x => x.Turn).ThenBy(x => x.Candidate).ThenBy(x => x.Sample.Kind).ThenBy(x => x.Sample.Index),
                 x => x.SessionId, ct);
             await foreach (var (key, x) in rows.WithCancellation(ct))

@@ -32,6 +32,29 @@ public sealed class ArchiveTests : IDisposable
         Assert.Contains(",human,", before["tables/pairs.csv"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_archive_that_was_made_in_the_middle_of_scoring_loads_too()
+    {
+        using var empty = new ExportDatabase();
+        await FillAsync();
+        await using (var db = database.CreateDbContext())
+        {
+            // As a turn stands while it is scored: its candidates and their samples are there, its scores and pairs are not yet.
+            var turn = await db.Candidates.Where(c => c.Index > 0).OrderBy(c => c.SessionId).ThenByDescending(c => c.Turn).FirstAsync();
+            var candidates = await db.Candidates.Where(c => c.SessionId == turn.SessionId && c.Turn == turn.Turn).Select(c => c.Id).ToListAsync();
+            Assert.True(await db.RewardSamples.AnyAsync(s => candidates.Contains(s.CandidateId)));
+            await db.Pairs.Where(p => p.SessionId == turn.SessionId && p.Turn == turn.Turn).ExecuteDeleteAsync();
+            await db.Rewards.Where(r => candidates.Contains(r.CandidateId)).ExecuteDeleteAsync();
+        }
+        var archive = await ArchiveAsync(database);
+
+        await new ImportStudy(empty).RunAsync(new MemoryStream(archive), default);
+
+        var (before, after) = (Files(archive), Files(await ArchiveAsync(empty)));
+        Assert.Equal(before["tables/scores.csv"], after["tables/scores.csv"]);
+        Assert.Equal(before["tables/score_samples.csv"], after["tables/score_samples.csv"]);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
