@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using CollabLLM.Data.Exports;
 using CollabLLM.IntegrationTests.Scoring;
+using CollabLLM.TestKit;
 
 namespace CollabLLM.IntegrationTests.Exports;
 
@@ -11,10 +12,13 @@ public sealed class OracleTests : IDisposable
     private readonly ExportDatabase database = new();
     private readonly string folder = Directory.CreateTempSubdirectory("collab-oracle").FullName;
 
-    [Theory]
-    [InlineData("/usr/bin/python3", "read.py")]
-    [InlineData("Rscript", "read.R")]
-    public async Task The_archives_own_script_reads_every_table_and_prints_the_main_one(string program, string script)
+    [OracleFact("python3-pandas", "/usr/lib/python3/dist-packages/pandas")]
+    public Task The_archives_own_script_reads_every_table_in_pandas_and_prints_the_main_one() => ReadAsync("/usr/bin/python3", "read.py");
+
+    [OracleFact("r-base-core", "/usr/bin/Rscript")]
+    public Task The_archives_own_script_reads_every_table_in_R_and_prints_the_main_one() => ReadAsync("/usr/bin/Rscript", "read.R");
+
+    private async Task ReadAsync(string program, string script)
     {
         await UnpackAsync();
 
