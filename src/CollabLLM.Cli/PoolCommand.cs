@@ -29,6 +29,7 @@ internal static class PoolCommand
                 if (arguments.Has("outcome")) studies.Add(Study(Path.GetFileNameWithoutExtension(file), table, arguments));
                 else studies.AddRange(Effects(table));
             }
+            if (arguments.Has("outcome")) RefuseUnknownArms(studies, arguments);
             var pooled = new PooledComparison(arguments.Optional("outcome") ?? "effect", arguments.Has("outcome") ? $"{arguments.Required("of")} minus {arguments.Required("baseline")}" : "as given", studies);
             await output.WriteLineAsync((arguments.Has("json") ? JsonSerializer.Serialize(pooled, ComparisonJson.Options) : pooled.Markdown()).AsMemory(), ct);
             return 0;
@@ -44,6 +45,13 @@ internal static class PoolCommand
     {
         var rows = OutcomeTable.From(table, new OutcomeColumns(arguments.Required("outcome"), arguments.Required("arm"), arguments.Optional("id"), null, null)).Rows;
         return PooledStudy.Of(name, Values(rows, arguments.Required("of")), Values(rows, arguments.Required("baseline")));
+    }
+
+    // A study without one of the arms is left out with the reason; an arm that no study has is a slip of the pen.
+    private static void RefuseUnknownArms(IReadOnlyList<PooledStudy> studies, Arguments arguments)
+    {
+        if (studies.All(s => s.N == 0)) throw new ArgumentException($"No table has values of the arm '{arguments.Required("of")}' (--of) in the column '{arguments.Required("arm")}'.");
+        if (studies.All(s => s.BaselineN == 0)) throw new ArgumentException($"No table has values of the arm '{arguments.Required("baseline")}' (--baseline) in the column '{arguments.Required("arm")}'.");
     }
 
     // Several rows of one participant are one value: their mean.

@@ -9,5 +9,5 @@ public static class ExportFormats
 
     /// <exception cref="ArgumentException">There is no such format; the message lists those that there are.</exception>
     public static IExporter Named(string format) => All.FirstOrDefault(e => e.Format == format)
-        ?? throw new ArgumentException($"There is no format '{format}'. There are: {string.Join(", ", All.Select(e => e.Format))}.", nameof(format));
+        ?? throw new ArgumentException($"There is no format '{format}'. There are: {string.Join(", ", All.Select(e => e.Format))}.");
 }

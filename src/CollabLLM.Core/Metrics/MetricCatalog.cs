@@ -26,7 +26,7 @@ public static class MetricCatalog
     public static IMetric Make(string name, MetricParts parts) =>
         Makers.TryGetValue(name, out var make)
             ? make(parts)
-            : throw new ArgumentException($"There is no metric '{name}'. There are: {string.Join(", ", Makers.Keys.Order())}.", nameof(name));
+            : throw new ArgumentException($"There is no metric '{name}'. There are: {string.Join(", ", Makers.Keys.Order())}.");
 
     private static JudgeMetric Interactivity(MetricParts parts) => parts.JudgeScale switch
     {

@@ -66,7 +66,7 @@ public static class RewardPresets
 
     /// <exception cref="ArgumentException">There is no such preset; the message lists those that there are.</exception>
     public static RewardPreset Named(string name) => All.FirstOrDefault(p => p.Name == name)
-        ?? throw new ArgumentException($"There is no reward preset '{name}'. There are: {string.Join(", ", All.Select(p => p.Name))}; or give a file of your own.", nameof(name));
+        ?? throw new ArgumentException($"There is no reward preset '{name}'. There are: {string.Join(", ", All.Select(p => p.Name))}; or give a file of your own.");
 
     /// <summary>Reads a custom preset.</summary>
     /// <exception cref="FormatException">The text is not a preset; the message says what is wrong and how to mend it.</exception>

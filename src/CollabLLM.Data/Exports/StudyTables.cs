@@ -40,7 +40,7 @@ public sealed class StudyTables
 
     /// <exception cref="ArgumentException">There is no such table; the message lists those that there are.</exception>
     public ExportTable Named(string name) => tables.FirstOrDefault(t => t.Table.Name == name).Table
-        ?? throw new ArgumentException($"There is no table '{name}'. There are: {string.Join(", ", tables.Select(t => t.Table.Name))}.", nameof(name));
+        ?? throw new ArgumentException($"There is no table '{name}'. There are: {string.Join(", ", tables.Select(t => t.Table.Name))}.");
 
     /// <returns>Rows written.</returns>
     public Task<long> WriteAsync(StudySnapshot snapshot, string name, IExporter exporter, Stream output, CancellationToken ct)

@@ -51,7 +51,7 @@ public sealed record PairDialect(string Name, string Meaning, bool HasProvenance
 
     /// <exception cref="ArgumentException">There is no such dialect; the message lists those that there are.</exception>
     public static PairDialect Named(string name) => All.FirstOrDefault(d => d.Name == name)
-        ?? throw new ArgumentException($"There is no dialect '{name}'. There are: {string.Join(", ", All.Select(d => d.Name))}.", nameof(name));
+        ?? throw new ArgumentException($"There is no dialect '{name}'. There are: {string.Join(", ", All.Select(d => d.Name))}.");
 
     internal static void Number(Utf8JsonWriter json, string name, double? value)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CollabLLM.Core.Statistics.Plots;
 
@@ -50,7 +51,7 @@ public sealed record PooledComparison(string Outcome, string Contrast, IReadOnly
     {
         var text = new StringBuilder($"# {Outcome}: {Contrast}, {Effects.Count} of {Studies.Count} studies pooled\n\n| study | n | n baseline | difference | se |\n|---|---|---|---|---|\n");
         foreach (var study in Studies)
-            text.Append($"| {study.Name} | {study.N} | {study.BaselineN} | {study.Effect.Match(e => PlotText.Number(e.Effect), why => why)} | {study.Effect.Match(e => PlotText.Number(e.Se), _ => "-")} |\n");
+            text.Append($"| {study.Name} | {study.Participants?.Arm.ToString(CultureInfo.InvariantCulture) ?? "-"} | {study.Participants?.Baseline.ToString(CultureInfo.InvariantCulture) ?? "-"} | {study.Effect.Match(e => PlotText.Number(e.Effect), why => why)} | {study.Effect.Match(e => PlotText.Number(e.Se), _ => "-")} |\n");
         text.Append("\n| model | effect | 95 % interval | p | Q (p) | I² | tau² | a further study |\n|---|---|---|---|---|---|---|---|\n");
         foreach (var (name, model) in new[] { ("fixed", Fixed), ("random, DerSimonian-Laird", Random), ("random, Paule-Mandel", RandomPauleMandel) })
             text.Append(model.Match(
