@@ -15,12 +15,12 @@ public sealed class ScoringPagesTests(SiteFixture site) : IClassFixture<SiteFixt
         await page.GotoAsync("/studies/scored/scoring");
         await page.WaitForSelectorAsync("[data-ready=true]");
         await page.ClickAsync("summary:has-text('Score with other settings')");
-        await page.ClickAsync("summary:has-text('Only some sessions')");
+        await page.ClickAsync("button:has-text('Only some sessions')");
         await Assertions.Expect(page.Locator(".picks li")).ToHaveCountAsync(6);
         await page.FillAsync("#pick-find", "arm T");
         await Assertions.Expect(page.Locator(".picks li")).ToHaveCountAsync(3);
-        await page.ClickAsync("button:has-text('Tick the 3 shown')");
-        await Assertions.Expect(page.Locator(".picker summary")).ToContainTextAsync("3 sessions ticked");
+        await page.ClickAsync("button:has-text('Tick all 3 that fit')");
+        await Assertions.Expect(page.Locator(".picker .disclosure")).ToContainTextAsync("3 sessions ticked");
         await page.LookAsync("scoring", ColorScheme.Dark, ColorScheme.Light);
         await page.FillAsync("#json", """{"name":"counts","version":1,"samples":1,"newMessages":2,"metrics":[{"signature":"question-rate","weight":1}]}""");
         await page.ClickAsync("button:has-text('Queue these')");

@@ -19,8 +19,8 @@ public sealed class SessionPickerTests : BunitContext
     {
         var picker = Show();
 
-        Assert.Contains("none ticked: all of them", picker.Find("summary").TextContent, StringComparison.Ordinal);
-        Assert.True(picker.Find("button:last-child").HasAttribute("disabled"));
+        Assert.Contains("none ticked: all of them", picker.Find(".disclosure").TextContent, StringComparison.Ordinal);
+        Assert.True(picker.Find(".quiet").HasAttribute("disabled"));
     }
 
     [Fact]
@@ -29,10 +29,10 @@ public sealed class SessionPickerTests : BunitContext
         var picker = Show();
 
         picker.Find("#pick-find").Input(" arm t");
-        picker.Find("button").Click();
+        picker.Find(".small").Click();
 
         Assert.Equal([Sessions[1].Id, Sessions[2].Id], picked.Order());
-        Assert.Contains("2 sessions ticked", Show().Find("summary").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 sessions ticked", Show().Find(".disclosure").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,6 +58,43 @@ public sealed class SessionPickerTests : BunitContext
         Assert.Equal([Sessions[0].Id, Sessions[2].Id], picked.Order());
     }
 
-    private IRenderedComponent<SessionPicker> Show() => Render<SessionPicker>(parameters => parameters
-        .Add(p => p.Sessions, Sessions).Add(p => p.Picked, picked).Add(p => p.PickedChanged, ids => picked = ids));
+    [Fact]
+    public void A_closed_picker_draws_no_session_and_says_to_a_screen_reader_that_it_is_closed()
+    {
+        var picker = Closed(Sessions);
+
+        Assert.Empty(picker.FindAll("li"));
+        Assert.Equal("false", picker.Find(".disclosure").GetAttribute("aria-expanded"));
+        picker.Find(".disclosure").Click();
+        Assert.Equal((3, "true"), (picker.FindAll("li").Count, picker.Find(".disclosure").GetAttribute("aria-expanded")));
+        picker.Find(".disclosure").Click();
+        Assert.Empty(picker.FindAll("li"));
+    }
+
+    [Fact]
+    public void Of_thousands_only_some_are_drawn_at_once_and_all_that_fit_can_be_ticked()
+    {
+        ScorableSession[] many = [.. Enumerable.Range(0, 5000).Select(i => new ScorableSession(new Guid(i, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), $"P-{i:D8}", i % 2 == 0 ? "K" : "T", "blog post: cycling", 8))];
+        var picker = Closed(many);
+        picker.Find(".disclosure").Click();
+
+        Assert.Equal(SessionPicker.AtOnce, picker.FindAll("li").Count);
+        Assert.Contains("50 of 5000 are shown", picker.Markup, StringComparison.Ordinal);
+        picker.FindAll("button")[^1].Click();
+        Assert.Equal(2 * SessionPicker.AtOnce, picker.FindAll("li").Count);
+        picker.Find("#pick-find").Input("arm T");
+        Assert.Equal(SessionPicker.AtOnce, picker.FindAll("li").Count);
+        picker.Find(".small").Click();
+        Assert.Equal(2500, picked.Count);
+    }
+
+    private IRenderedComponent<SessionPicker> Show()
+    {
+        var picker = Closed(Sessions);
+        picker.Find(".disclosure").Click();
+        return picker;
+    }
+
+    private IRenderedComponent<SessionPicker> Closed(IReadOnlyList<ScorableSession> sessions) => Render<SessionPicker>(parameters => parameters
+        .Add(p => p.Sessions, sessions).Add(p => p.Picked, picked).Add(p => p.PickedChanged, ids => picked = ids));
 }
