@@ -10,7 +10,4 @@ internal sealed record SessionOutcome(string Key, string Title, string Unit, Out
     public string? Question { get; init; }
 
     public StudyOutcome With(IReadOnlyList<OutcomeRow> rows) => new(Key, Title, Unit, Kind, HigherIsBetter, Group, rows) { Question = Question };
-
-    /// <summary>A key as a title: document-quality is Document quality.</summary>
-    public static string TitleOf(string key) => char.ToUpperInvariant(key[0]) + key[1..].Replace('-', ' ');
 }

@@ -17,7 +17,7 @@ internal static class SessionOutcomes
 
     private static IEnumerable<SessionOutcome> Ratings(StudyDefinition study) =>
         study.FinalRatings.Select(q => new SessionOutcome(
-            q.Key, SessionOutcome.TitleOf(q.Key), $"rating {q.Scale.Low} to {q.Scale.High}", OutcomeKind.Rating, true, OutcomeGroup.Ratings, row => row.Rated(q.Key, null)?.Value) { Question = q.Text });
+            q.Key, q.Title, $"rating {q.Scale.Low} to {q.Scale.High}", OutcomeKind.Rating, true, OutcomeGroup.Ratings, row => row.Rated(q.Key, null)?.Value) { Question = q.Text });
 
     private static IEnumerable<SessionOutcome> Times() =>
     [

@@ -19,7 +19,7 @@ public static class RewardOutcomes
 
     private static IEnumerable<RewardOutcome> Metrics(string run, string kind, GivenReward[] rewards) => rewards.SelectMany(r => r.Metrics.Keys).Distinct().Order(StringComparer.Ordinal)
         .Select(metric => new RewardOutcome(
-            Key($"metric-{metric.Replace("->", "-", StringComparison.Ordinal)}", run, kind), $"{metric}, {run}, {kind}", $"mean over a session's turns; {Meaning(kind)}", HigherIsBetter(metric),
+            Key($"metric-{metric.Replace("->", "-", StringComparison.Ordinal)}", run, kind), $"{MetricTitles.Of(metric)}, {run}, {kind}", $"mean over a session's turns; {Meaning(kind)}", HigherIsBetter(metric),
             BySession(rewards, r => r.Metrics.TryGetValue(metric, out var value) ? value : null)));
 
     private static Dictionary<Guid, double> BySession(GivenReward[] rewards, Func<GivenReward, double?> value) => rewards

@@ -113,6 +113,14 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void Every_metric_has_words_for_readers_beside_its_signature()
+    {
+        Assert.All(MetricCatalog.Names, name => Assert.EndsWith($" ({name})", MetricTitles.Of(name), StringComparison.Ordinal));
+        Assert.Equal("Likeness to the reference by characters (document->char-bleu)", MetricTitles.Of("document->char-bleu"));
+        Assert.Equal("of-another-version", MetricTitles.Of("of-another-version"));
+    }
+
+    [Fact]
     public void An_unknown_metric_is_refused_with_those_that_there_are() =>
         Assert.Contains("char-bleu", Assert.Throws<ArgumentException>(() => MetricCatalog.Make("rouge", Parts)).Message, StringComparison.Ordinal);
 

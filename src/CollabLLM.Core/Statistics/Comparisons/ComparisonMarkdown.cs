@@ -23,7 +23,7 @@ public static class ComparisonMarkdown
 
     private static void Arms(StringBuilder text, Comparison comparison)
     {
-        var (name, interval) = ShownInterval.For(comparison.Arms);
+        var (name, _, interval) = ShownInterval.For(comparison.Arms);
         Line(text, $"## Arms\n\n| arm | n | missing | mean | interval ({name}) | sd | median | quartiles | shares |\n|---|---|---|---|---|---|---|---|---|");
         foreach (var arm in comparison.Arms)
         {

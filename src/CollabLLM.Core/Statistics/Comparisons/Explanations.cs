@@ -7,6 +7,8 @@ using CollabLLM.Core.Statistics.Pooling;
 using CollabLLM.Core.Statistics.Proportions;
 using CollabLLM.Core.Statistics.Ranks;
 using CollabLLM.Core.Statistics.Resampling;
+using CollabLLM.Core.Statistics.Sequential;
+using CollabLLM.Core.Statistics.Survival;
 
 namespace CollabLLM.Core.Statistics.Comparisons;
 
@@ -21,9 +23,9 @@ public static class Explanations
         ["mean"] = Of(typeof(Observations), "Mean", "Σx / n", Independent, "Arithmetic mean over participants; a participant's several values are averaged first."),
         ["sd"] = Of(typeof(Observations), "Standard deviation", "√(Σ(x - m)² / (n - 1))", Independent, "Unbiased variance."),
         ["se"] = Of(typeof(Observations), "Standard error of the mean", "s / √n", Independent, "Student (1908), Biometrika 6."),
-        ["median"] = Of(typeof(Observations), "Median and quartiles", "linear interpolation between order statistics, position p(n - 1)", "None.", "Hyndman and Fan (1996), The American Statistician 50, type 7."),
+        ["median"] = Of(typeof(Observations), "Median and quartiles", "linear interpolation between order statistics, position p(n - 1); lowest and highest as they are", "None.", "Hyndman and Fan (1996), The American Statistician 50, type 7."),
         ["tInterval"] = Of(typeof(MeanInterval), "t interval", "one arm: m ± t(n-1)·s/√n; two arms: (m1 - m2) ± t(df)·√(s1²/n1 + s2²/n2)", NearNormal, "Student (1908); Welch (1947), Biometrika 34."),
-        ["studentizedInterval"] = Of(typeof(StudentizedInterval), "Studentized bootstrap interval", "m - q(1 - α/2)·se to m - q(α/2)·se, q the quantiles of (m* - m)/se* of resampled means, participants drawn with replacement", "Participants are independent; 8 or more.", "Efron (1981), Canadian Journal of Statistics 9; Hall (1988), Annals of Statistics 16."),
+        ["studentizedInterval"] = Of(typeof(StudentizedInterval), "Studentized bootstrap interval", "m - q(1 - α/2)·se to m - q(α/2)·se, q the quantiles of (m* - m)/se* of resampled means, participants drawn with replacement; both ends moved out by n/(n - 1)", "Participants are independent; 8 or more.", "Efron (1981), Canadian Journal of Statistics 9; Hall (1988), Annals of Statistics 16."),
         ["bcaInterval"] = Of(typeof(BcaInterval), "Bootstrap BCa interval", "quantiles Φ(z0 + (z0 + z)/(1 - a(z0 + z))) of resampled means, participants drawn with replacement within each arm", "Participants are independent; too narrow below about 20 per arm.", "Efron (1987), JASA 82."),
         ["bcaExpandedInterval"] = Of(typeof(MeanBootstrap), "Bootstrap BCa interval, expanded", "BCa with z replaced by t(df)·√(n/(n - 1))", Independent, "Hesterberg (2015), The American Statistician 69."),
         ["rowMean"] = Of(typeof(ClusteredValues), "Mean over rows", "Σ sums / Σ counts, participants resampled as whole", Independent, "Davison and Hinkley (1997), section 3.8."),
@@ -54,6 +56,31 @@ public static class Explanations
         ["differentialMissing"] = Of(typeof(FisherExactTest), "Differential missing data", "Fisher exact test of missing by arm", "Independent rows.", "Fisher (1922)."),
         ["normality"] = Of(typeof(NormalityTest), "Normality check", "K² = Z(skewness)² + Z(kurtosis)²", Independent, "D'Agostino, Belanger and D'Agostino (1990), The American Statistician 44."),
         ["equalSpread"] = Of(typeof(BrownForsytheTest), "Equal spread check", "F of |x - median| between arms", Independent, "Brown and Forsythe (1974), JASA 69."),
+    };
+
+    /// <summary>What a study's page and report compute beside the comparison of an outcome.</summary>
+    public static IReadOnlyDictionary<string, Explanation> OfStudy { get; } = new Dictionary<string, Explanation>
+    {
+        ["differentialAttrition"] = Of(typeof(DifferentialAttrition), "Differential attrition", "Fisher exact test of completed against not completed by arm; each share with Wilson's interval", Independent, "Freeman and Halton (1951), Biometrika 38; Wilson (1927), JASA 22."),
+        ["logRank"] = Of(typeof(LogRankTest), "Log-rank test of drop-out", "Σ(observed - expected drop-outs) over the exchanges, against its variance, k - 1 degrees of freedom", "Participants are independent; stopping to be watched has nothing to do with stopping.", "Mantel (1966), Cancer Chemotherapy Reports 50."),
+        ["sequentialLooks"] = Of(typeof(SequentialPlan), "Bounds of planned looks", "bounds that spend the error rate as the information grows: O'Brien-Fleming 4(1 - Φ(z(1-α/4)/√t)), Pocock α·ln(1 + (e - 1)t); by recursive integration", "Increments between looks are independent.", "Lan and DeMets (1983), Biometrika 70; Armitage, McPherson and Rowe (1969), JRSS A 132."),
+    };
+
+    /// <summary>What pooling of studies computes.</summary>
+    public static IReadOnlyDictionary<string, Explanation> OfPool { get; } = new Dictionary<string, Explanation>
+    {
+        ["studyEffect"] = Of(typeof(WelchTest), "Effect of each study", "m(arm) - m(baseline), standard error √(s1²/n1 + s2²/n2)", NearNormal, "Welch (1947), Biometrika 34."),
+        ["fixedEffect"] = Of(typeof(EffectPooling), "Fixed effect", "Σ w·effect / Σ w, w = 1/se²; Q = Σ w(effect - mean)², I² = (Q - df)/Q", "The studies share one true effect.", "Cochran (1954), Biometrics 10; Higgins and Thompson (2002), Statistics in Medicine 21."),
+        ["randomEffects"] = Of(typeof(EffectPooling), "Random effects", "w = 1/(se² + tau²), tau² by DerSimonian-Laird or Paule-Mandel; mean ± t(k-1)·√(Σ w(effect - mean)² / ((k - 1)Σ w))", "True effects are normal around their mean.", "DerSimonian and Laird (1986), Controlled Clinical Trials 7; Paule and Mandel (1982); Hartung and Knapp (2001), Statistics in Medicine 20."),
+        ["furtherStudy"] = Of(typeof(EffectPooling), "A further study", "mean ± t(k-2)·√(tau² + 1/Σ w)", "The further study is of the same kind.", "Higgins, Thompson and Spiegelhalter (2009), JRSS A 172."),
+    };
+
+    /// <summary>Key of the test that judges an outcome of this kind.</summary>
+    public static string PrimaryTest(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Binary => "fisherExact",
+        OutcomeKind.Rating or OutcomeKind.Duration or OutcomeKind.Count => "mannWhitney",
+        _ => "welch",
     };
 
     private static Explanation Of(Type code, string title, string formula, string assumption, string citation) => new(title, formula, assumption, code.FullName!, citation);

@@ -6,12 +6,12 @@ namespace CollabLLM.Core.Statistics.Comparisons;
 /// </summary>
 public static class ShownInterval
 {
-    /// <summary>Its name in a table's head, and where it is in an arm's summary.</summary>
-    public static (string Name, Func<ArmSummary, Computed<Interval>> Of) For(IReadOnlyList<ArmSummary> arms)
+    /// <summary>Its name in a table's head, its key among the <see cref="Explanations"/>, and where it is in an arm's summary.</summary>
+    public static (string Name, string Key, Func<ArmSummary, Computed<Interval>> Of) For(IReadOnlyList<ArmSummary> arms)
     {
-        if (arms.Any(a => a.Yes is not null)) return ("Wilson", a => a.Yes is { } yes ? yes.Interval : a.TInterval);
+        if (arms.Any(a => a.Yes is not null)) return ("Wilson", "shares", a => a.Yes is { } yes ? yes.Interval : a.TInterval);
         return arms.Where(a => a.N > 0).All(a => a.StudentizedInterval.IsKnown)
-            ? ("studentized bootstrap", a => a.StudentizedInterval)
-            : ("t", a => a.TInterval);
+            ? ("studentized bootstrap", "studentizedInterval", a => a.StudentizedInterval)
+            : ("t", "tInterval", a => a.TInterval);
     }
 }

@@ -12,7 +12,7 @@ public static class ComparisonPlots
     public static Plot Means(string title, Comparison comparison)
     {
         var arms = comparison.Arms;
-        var (name, interval) = ShownInterval.For(arms);
+        var (name, _, interval) = ShownInterval.For(arms);
         var series = arms.Select((arm, i) => arm.Mean.Match<PlotSeries?>(mean => new PlotSeries(PlotText.Arm(arm.Arm), PlotMark.Point, i, [Point(mean, PlotAxis.Lane(i, arms.Count), interval(arm), arm)]), _ => null)).OfType<PlotSeries>().ToArray();
         return new(
             $"{comparison.Outcome}-means", title, $"{comparison.Unit}; mean and {Level(comparison)} interval ({name})", $"{title}: mean with interval of each arm. The numbers are in the table.",

@@ -12,7 +12,7 @@ public static class ArmTable
         StatisticRow Row(string name, string? how, Func<ArmSummary, string> cell) => new(name, how, [.. arms.Select(cell)]);
         List<StatisticRow> rows =
         [
-            Row("participants with a value", null, a => $"{a.N}"),
+            Row("participants with a value", "mean", a => $"{a.N}"),
             Row("missing", "differentialMissing", a => $"{a.Missing}"),
             Row("mean", "mean", a => PlotText.Number(a.Mean)),
             Row("interval of the mean (studentized bootstrap)", "studentizedInterval", a => Cell.Of(a.StudentizedInterval)),
@@ -23,7 +23,7 @@ public static class ArmTable
             Row("standard error", "se", a => PlotText.Number(a.Se)),
             Row("median", "median", a => PlotText.Number(a.Median)),
             Row("quartiles", "median", a => $"{PlotText.Number(a.LowerQuartile)} and {PlotText.Number(a.UpperQuartile)}"),
-            Row("lowest and highest", null, a => $"{PlotText.Number(a.Min)} and {PlotText.Number(a.Max)}"),
+            Row("lowest and highest", "median", a => $"{PlotText.Number(a.Min)} and {PlotText.Number(a.Max)}"),
         ];
         if (arms.Any(a => a.RowMean is not null)) rows.Add(Row("mean over rows", "rowMean", a => a.RowMean is { } mean ? Cell.Of(mean) : "-"));
         if (arms.Any(a => a.Yes is not null)) rows.Add(Row("yes", "shares", a => a.Yes is { } yes ? Share(yes) : "-"));

@@ -14,7 +14,7 @@ public static class PairTable
         ("difference of means", "meanDifference", p => Cell.Of(p.MeanDifference)),
         ("interval (Welch)", "tInterval", p => Cell.Of(p.TInterval)),
         ("relative difference", "relativeDifference", p => p.RelativeDifference.Match(PlotText.Percent, Cell.Refused)),
-        ("judged by", null, p => p.Primary.Match(t => $"{t.Test}, {PlotText.PIs(t.P)}", Cell.Refused)),
+        ("judged by", Explanations.PrimaryTest(comparison.Kind), p => p.Primary.Match(t => $"{t.Test}, {PlotText.PIs(t.P)}", Cell.Refused)),
         ("p after Holm", "holm", p => p.Holm is { } holm ? PlotText.P(holm) : "-"),
         ("p after Benjamini-Hochberg", "benjaminiHochberg", p => p.BenjaminiHochberg is { } bh ? PlotText.P(bh) : "-"),
         .. Optional(comparison.Kind == OutcomeKind.Binary, ("difference of shares", "riskDifference", (PairComparison p) => Cell.Of(p.RiskDifference!)), ("ratio of shares", "riskRatio", p => Cell.Of(p.RiskRatio!))),

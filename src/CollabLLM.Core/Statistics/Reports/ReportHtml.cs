@@ -29,7 +29,7 @@ public static class ReportHtml
         html.Append($"<p class=\"muted\">{Safe(FlowTable.Note)}</p>\n");
         foreach (var outcome in report.IntentionToTreat) Outcome(html, outcome);
         html.Append("<h2>How the numbers were computed</h2>\n<ul class=\"how\">\n");
-        foreach (var how in Explanations.All.Values) html.Append($"<li><b>{Safe(how.Title)}</b>: <code>{Safe(how.Formula)}</code>. Assumes: {Safe(how.Assumption)} {Safe(how.Citation)} <code>{Safe(how.File)}</code></li>\n");
+        foreach (var how in Explanations.All.Values.Concat(Explanations.OfStudy.Values)) html.Append($"<li><b>{Safe(how.Title)}</b>: <code>{Safe(how.Formula)}</code>. Assumes: {Safe(how.Assumption)} {Safe(how.Citation)} <code>{Safe(how.File)}</code></li>\n");
         return html.Append("</ul>\n</main>\n</body>\n</html>\n").ToString();
     }
 

@@ -26,7 +26,7 @@ public static class ReportMarkdown
         text.Append($"{FlowTable.Note}\n\n");
         foreach (var outcome in report.IntentionToTreat) Outcome(text, outcome);
         text.Append("## How the numbers were computed\n\n");
-        foreach (var how in Explanations.All.Values) text.Append($"- **{how.Title}**: `{how.Formula}`. Assumes: {how.Assumption} {how.Citation} `{how.File}`\n");
+        foreach (var how in Explanations.All.Values.Concat(Explanations.OfStudy.Values)) text.Append($"- **{how.Title}**: `{how.Formula}`. Assumes: {how.Assumption} {how.Citation} `{how.File}`\n");
         return text.ToString();
     }
 

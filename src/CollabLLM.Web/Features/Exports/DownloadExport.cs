@@ -45,7 +45,7 @@ internal sealed class DownloadExport(StudyAccess access, IDbContextFactory<Colla
     private async Task<ExportFile> MakeAsync(Study study, ExportRequest request, bool identifiers, string key, IQueryCollection query, CancellationToken ct)
     {
         await using var snapshot = await StudySnapshot.OpenAsync(databases, study.Slug, identifiers, ct) ?? throw new StudyRuleException("The study has been deleted in the meantime.");
-        if (request is { What: not ExportRequest.All, Dialect: null }) StudyTables.For(snapshot.Scope).Named(request.What);
+        if (request is { What: not (ExportRequest.All or ExportRequest.Dictionary), Dialect: null }) StudyTables.For(snapshot.Scope).Named(request.What);
         var selection = new PairSelection(Filters(study, query), query["accepted"] == "true", PairKinds.Named(query["kind"].FirstOrDefault() is { Length: > 0 } kind ? kind : PairKinds.Simulated), Part(query["split"]));
         string? run = query["run"];
         return await files.MakeAsync(

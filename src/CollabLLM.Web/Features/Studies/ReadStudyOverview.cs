@@ -1,4 +1,5 @@
 using CollabLLM.Core.Sessions;
+using CollabLLM.Core.Studies;
 using CollabLLM.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,12 +8,12 @@ namespace CollabLLM.Web.Features.Studies;
 /// <summary>Reads the live list of a study's sessions.</summary>
 internal sealed class ReadStudyOverview(IDbContextFactory<CollabDbContext> databases)
 {
-    public async Task<StudyOverview> RunAsync(Guid studyId, CancellationToken ct)
+    public async Task<StudyOverview> RunAsync(Guid studyId, StudyDefinition study, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var arrived = await db.Participants.CountAsync(p => p.StudyId == studyId, ct);
         var consented = await db.Participants.CountAsync(p => p.StudyId == studyId && p.ConsentedAt != null, ct);
-        var sessions = await SessionsAsync(db, studyId, ct);
+        var sessions = await SessionsAsync(db, studyId, study, ct);
         var help = await HelpAsync(db, studyId, ct);
         return new StudyOverview(
             arrived,
@@ -24,7 +25,7 @@ internal sealed class ReadStudyOverview(IDbContextFactory<CollabDbContext> datab
             help);
     }
 
-    private static async Task<IReadOnlyList<SessionRow>> SessionsAsync(CollabDbContext db, Guid studyId, CancellationToken ct)
+    private static async Task<IReadOnlyList<SessionRow>> SessionsAsync(CollabDbContext db, Guid studyId, StudyDefinition study, CancellationToken ct)
     {
         var rows = await db.Sessions.AsNoTracking()
             .Where(s => s.StudyId == studyId)
@@ -38,7 +39,7 @@ internal sealed class ReadStudyOverview(IDbContextFactory<CollabDbContext> datab
             })
             .ToListAsync(ct);
         return [.. rows.Select(r => new SessionRow(
-            r.Session.Id, ParticipantLabel.Of(r.Session.ParticipantId), r.Session.Step, r.Session.Arm, r.Session.DocumentType, r.Session.Topic,
+            r.Session.Id, ParticipantLabel.Of(r.Session.ParticipantId), r.Session.Step, r.Session.Arm, study.TypeName(r.Session.DocumentType) ?? r.Session.DocumentType, r.Session.Topic,
             r.Session.CompletedTurns, r.Flagged, r.Failed, r.Session.StartedAt, r.Session.LastSeenAt, r.Session.CompletedAt,
             r.Session.ExclusionReason, r.IsBot, r.Session.Time))];
     }

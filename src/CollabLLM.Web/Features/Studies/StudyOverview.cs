@@ -14,6 +14,7 @@ public sealed record StudyOverview(
 
 /// <summary>One session in the live list.</summary>
 /// <param name="Label">Pseudonym of the participant, the same in the exports.</param>
+/// <param name="DocumentType">Its name as the participant reads it.</param>
 public sealed record SessionRow(
     Guid Id,
     string Label,

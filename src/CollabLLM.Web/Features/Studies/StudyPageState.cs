@@ -30,7 +30,7 @@ internal sealed class StudyPageState(
         {
             Definition = Study.Definition();
             MayCoordinate = await access.MayCoordinateAsync(who, Study.Id, closed.Token);
-            Overview = await read.RunAsync(Study.Id, closed.Token);
+            Overview = await read.RunAsync(Study.Id, Definition!, closed.Token);
         }
         IsLoading = false;
         Changed?.Invoke();
@@ -73,7 +73,7 @@ internal sealed class StudyPageState(
             using var timer = new PeriodicTimer(RefreshEvery, clock);
             while (Study is not null && await timer.WaitForNextTickAsync(closed.Token))
             {
-                Overview = await read.RunAsync(Study.Id, closed.Token);
+                Overview = await read.RunAsync(Study.Id, Definition!, closed.Token);
                 Changed?.Invoke();
             }
         }
