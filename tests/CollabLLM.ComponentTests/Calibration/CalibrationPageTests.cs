@@ -10,6 +10,7 @@ using CollabLLM.Data.Scoring;
 using CollabLLM.TestKit;
 using CollabLLM.Web.Features.Accounts;
 using CollabLLM.Web.Features.Calibration;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public sealed class CalibrationPageTests : BunitContext
         gate = new(database);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddTransient(_ => new CalibrationState(new StudyAccess(gate), new ReadCalibration(gate)));
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     [Fact]

@@ -36,32 +36,14 @@ internal sealed class CalibrationState(StudyAccess access, ReadCalibration read)
     /// <summary>Whether bots take part.</summary>
     public bool HasBots { get; private set; }
 
-    public async Task LoadAsync(ClaimsPrincipal account, string slug)
+    public async Task OpenAsync(ClaimsPrincipal account, string slug)
     {
         Study = await access.FindAsync(account, slug, closed.Token);
-        await CalibrateAsync();
+        IsLoading = Study is not null;
     }
 
-    public Task ShowBotsAsync(bool show)
-    {
-        bots = show;
-        return CalibrateAsync();
-    }
-
-    public void Show(string run)
-    {
-        Run = run;
-        Changed?.Invoke();
-    }
-
-    // The source is left to the collector: it has no timer to free, and a page's state may be disposed of twice.
-    public void Dispose() => closed.Cancel();
-
-    private IReadOnlyList<IGrouping<(string Measure, string Kind), RankAgreement>> Of(Func<RankAgreement, bool> isWanted) => Report is null ? [] :
-        [.. Report.Agreements.Where(a => a.Run == Run && isWanted(a)).GroupBy(a => (a.Measure, a.Kind)).OrderBy(g => g.Key.Measure != Calibrator.Reward).ThenBy(g => g.Key.Measure, StringComparer.Ordinal)
-            .ThenByDescending(g => g.Key.Kind, StringComparer.Ordinal)];
-
-    private async Task CalibrateAsync()
+    /// <summary>Reads the scores and ratings and holds them against each other.</summary>
+    public async Task CalibrateAsync()
     {
         IsLoading = true;
         Changed?.Invoke();
@@ -84,4 +66,23 @@ internal sealed class CalibrationState(StudyAccess access, ReadCalibration read)
         IsLoading = false;
         Changed?.Invoke();
     }
+
+    public Task ShowBotsAsync(bool show)
+    {
+        bots = show;
+        return CalibrateAsync();
+    }
+
+    public void Show(string run)
+    {
+        Run = run;
+        Changed?.Invoke();
+    }
+
+    // The source is left to the collector: it has no timer to free, and a page's state may be disposed of twice.
+    public void Dispose() => closed.Cancel();
+
+    private IReadOnlyList<IGrouping<(string Measure, string Kind), RankAgreement>> Of(Func<RankAgreement, bool> isWanted) => Report is null ? [] :
+        [.. Report.Agreements.Where(a => a.Run == Run && isWanted(a)).GroupBy(a => (a.Measure, a.Kind)).OrderBy(g => g.Key.Measure != Calibrator.Reward).ThenBy(g => g.Key.Measure, StringComparer.Ordinal)
+            .ThenByDescending(g => g.Key.Kind, StringComparer.Ordinal)];
 }
