@@ -71,6 +71,19 @@ public sealed class ResamplingTests
     }
 
     [Fact]
+    public void The_studentized_interval_is_its_quantiles_expanded_by_the_root_of_n_over_n_minus_1()
+    {
+        double[] values = [3, 4, 4, 5, 7, 8, 8, 9, 9, 10];
+        var plain = BootstrapMeans.Draw(ClusteredValues.Independent(new(values)), 2000, new SeededRandom(4));
+        var quantiles = StudentizedInterval.From(values.Average(), new Observations(values).Variance / 10, plain.Means, plain.SquaredErrors!, 0.95).Value;
+
+        var interval = new MeanBootstrap(ClusteredValues.Independent(new(values)), 2000, new SeededRandom(4)).OfMeanStudentized().Value;
+
+        Assert.Equal((quantiles.High - values.Average()) * Math.Sqrt(10 / 9.0), interval.High - values.Average(), 9);
+        Assert.Equal((values.Average() - quantiles.Low) * Math.Sqrt(10 / 9.0), values.Average() - interval.Low, 9);
+    }
+
+    [Fact]
     public void The_studentized_interval_is_refused_where_it_cannot_be_had()
     {
         MeanBootstrap Of(params double[] values) => new(ClusteredValues.Independent(new Observations(values)), 2000, new SeededRandom(10));

@@ -18,7 +18,10 @@ public sealed class MeanBootstrap(ClusteredValues values, int resamples, SeededR
     /// <summary>As <see cref="OfMean"/>, widened for few participants.</summary>
     public Computed<Interval> OfMeanExpanded(double level = 0.95) => Mean(level, Expansion(level, values.Clusters - 1, values.Clusters, values.Clusters - 1));
 
-    /// <summary>The studentized interval, which follows skewed values.</summary>
+    /// <summary>
+    /// The studentized interval, which follows skewed values, expanded by √(n/(n - 1)) as the expanded BCa is (Hesterberg 2015): a small sample
+    /// shows too little of its own tails. docs/statistics.md has the coverage with and without it.
+    /// </summary>
     public Computed<Interval> OfMeanStudentized(double level = 0.95)
     {
         if (CannotResample(values) is { } refusal) return refusal;
@@ -26,7 +29,9 @@ public sealed class MeanBootstrap(ClusteredValues values, int resamples, SeededR
         if (_replicates.Value is not { SquaredErrors: { } squaredErrors } replicates) return new Refusal($"With {values.Clusters} participants the mean is so near normal that studentizing the bootstrap would change nothing.");
         var own = new DrawnSums(values.Mean);
         foreach (var (cluster, times) in values.Groups) own.Add(cluster, times);
-        return StudentizedInterval.From(values.Mean, own.SquaredError(values.Clusters), replicates.Means, squaredErrors, level);
+        var outward = Math.Sqrt(values.Clusters / (values.Clusters - 1.0));
+        return StudentizedInterval.From(values.Mean, own.SquaredError(values.Clusters), replicates.Means, squaredErrors, level)
+            .Then(i => new Interval(values.Mean + (i.Low - values.Mean) * outward, values.Mean + (i.High - values.Mean) * outward, level));
     }
 
     public Computed<Interval> OfDifference(MeanBootstrap baseline, double level = 0.95) => Difference(baseline, level, expanded: false);
