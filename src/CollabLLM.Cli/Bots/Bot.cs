@@ -29,7 +29,7 @@ internal sealed class Bot(IServiceProvider services, string slug, int number, in
             switch (view.Step)
             {
                 case SessionStep.Consent:
-                    Require(await Get<RecordConsent>().RunAsync(id, new(random.NextDouble() < 0.9, true), ct));
+                    Require(await Get<RecordConsent>().RunAsync(id, new(random.NextDouble() < 0.9, true) { Screening = [.. (view.Definition.Screening ?? []).Select(q => new IntakeAnswer(q.Key, q.Eligible[random.Next(q.Eligible.Count)]))] }, ct));
                     break;
                 case SessionStep.Topic:
                     var topics = view.Type!.Topics;

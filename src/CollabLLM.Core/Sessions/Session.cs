@@ -25,6 +25,7 @@ public sealed class Session
 
     public string? DocumentType { get; private set; }
     public string? Topic { get; private set; }
+    /// <summary>Answers to the screening questions, then to those about the topic.</summary>
     public IReadOnlyList<IntakeAnswer> Intake => intake;
     public DateTimeOffset StartedAt { get; private set; }
     public DateTimeOffset? CoWritingStartedAt { get; private set; }
@@ -48,7 +49,17 @@ public sealed class Session
     /// <summary>Raised by one on each write, so that two writers at once are noticed.</summary>
     public int Version { get; private set; }
 
-    public bool IsOver => Step is SessionStep.Completed or SessionStep.Withdrawn;
+    public bool IsOver => Step is SessionStep.Completed or SessionStep.Withdrawn or SessionStep.NotEligible;
+
+    /// <summary>Keeps the answers to the screening questions; <paramref name="isEligible"/> says whether the session goes on to the allocation or ends.</summary>
+    public void Screen(IEnumerable<IntakeAnswer> answers, bool isEligible)
+    {
+        Require(SessionStep.Consent);
+        intake.Clear();
+        intake.AddRange(answers);
+        if (!isEligible) Step = SessionStep.NotEligible;
+        Touch();
+    }
 
     public void Allocate(Assignment assignment)
     {
@@ -67,7 +78,6 @@ public sealed class Session
     public void AnswerIntake(IEnumerable<IntakeAnswer> answers)
     {
         Require(SessionStep.Intake);
-        intake.Clear();
         intake.AddRange(answers);
         Step = SessionStep.Instructions;
         Touch();

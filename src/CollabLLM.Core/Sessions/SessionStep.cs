@@ -12,4 +12,7 @@ public enum SessionStep
     FreeText,
     Completed,
     Withdrawn,
+
+    /// <summary>Consented, but an answer to the screening questions rules the participant out: the session ends before the allocation.</summary>
+    NotEligible,
 }

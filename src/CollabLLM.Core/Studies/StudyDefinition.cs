@@ -26,6 +26,10 @@ public sealed record StudyDefinition
     /// <summary>Sentence beside the separate box for keeping every single change of the document; null: not asked, and none is kept.</summary>
     public string? RecordingConsent { get; init; }
 
+    /// <summary>Asked with the consent; who gives an answer that is not eligible is not allocated. Null: nobody is screened. Not written when null, so that files from before keep their hash.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ScreeningQuestion>? Screening { get; init; }
+
     /// <summary>Markdown shown before the co-writing and on demand.</summary>
     public required string Instructions { get; init; }
 

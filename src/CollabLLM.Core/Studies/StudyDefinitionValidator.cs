@@ -61,6 +61,8 @@ public static class StudyDefinitionValidator
         problems.AddRange(study.Scoring.Faults(study.Arms.Count));
         HumanPairs(study, Check);
         problems.AddRange(study.Plan?.Faults(study.Target) ?? []);
+        problems.AddRange(ScreeningQuestion.Faults(study.Screening ?? []));
+        Check(!(study.Screening ?? []).Select(q => q.Key).Intersect(study.DocumentTypes.SelectMany(t => t.Intake).Select(q => q.Key)).Any(), "A screening question and an intake question have the same key. Give each its own.");
         return problems;
     }
 

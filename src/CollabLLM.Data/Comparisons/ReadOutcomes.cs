@@ -1,5 +1,6 @@
 using System.Globalization;
 using CollabLLM.Core.Exports;
+using CollabLLM.Core.Sessions;
 using CollabLLM.Core.Statistics.Comparisons;
 using CollabLLM.Core.Statistics.Reports;
 using CollabLLM.Data.Exports;
@@ -27,10 +28,12 @@ public sealed class ReadOutcomes(IDbContextFactory<CollabDbContext> databases)
 
         SessionOutcome[] outcomes = [.. SessionOutcomes.For(definition), .. (await RewardOutcomes.ReadAsync(snapshot.Db, snapshot.Study.Id, ct)).Select(Scored)];
         var values = outcomes.Select(_ => new List<OutcomeRow>()).ToArray();
-        var (checkpoints, sessions) = (new List<OutcomeRow>(), new List<SessionFate>());
+        var (checkpoints, sessions, ruledOut) = (new List<OutcomeRow>(), new List<SessionFate>(), new List<string>());
         await foreach (var row in snapshot.SessionRowsAsync(ct))
         {
-            if (row.Session.Arm is not { } code || (row.Participant.IsBot && !withBots)) continue;
+            if (row.Participant.IsBot && !withBots) continue;
+            if (row.Session.Step == SessionStep.NotEligible) ruledOut.Add(StudyFlow.WhyNotEligible(definition, row.Session));
+            if (row.Session.Arm is not { } code) continue;
             var (id, arm) = (row.Key.Participant, Label(code));
             sessions.Add(new(id, arm, row.Session));
             for (var i = 0; i < values.Length; i++) values[i].Add(new(id, arm, outcomes[i].Value(row), Stratum: row.Session.DocumentType));
@@ -44,7 +47,7 @@ public sealed class ReadOutcomes(IDbContextFactory<CollabDbContext> databases)
             definition.Checkpoint.Key, PlannableOutcomes.CheckpointsTitle, $"rating {definition.Checkpoint.Scale.Low} to {definition.Checkpoint.Scale.High} at the checkpoints", OutcomeKind.Rating, true, OutcomeGroup.Ratings, checkpoints)
         { Question = definition.Checkpoint.Text };
         StudyOutcome[] all = [.. outcomes.Zip(values, (o, rows) => o.With(rows)), .. definition.Turns.RateEveryTurns > 0 ? new[] { repeated } : []];
-        var flow = StudyFlow.Of(people, sessions, arms, withBots);
+        var flow = StudyFlow.Of(people, sessions, ruledOut, arms, withBots) with { IsScreened = definition.Screening is { Count: > 0 } };
         return new StudyData(snapshot.Study, arms, all, sessions.Where(s => s.IsPerProtocol).Select(s => s.Participant).ToHashSet(StringComparer.Ordinal), flow);
     }
 

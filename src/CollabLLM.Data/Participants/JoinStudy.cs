@@ -39,7 +39,7 @@ public sealed class JoinStudy(IDbContextFactory<CollabDbContext> databases, Time
         var found = await db.Participants.Where(p => p.StudyId == studyId && p.ExternalId == externalId)
             .Join(db.Sessions, p => p.Id, s => s.ParticipantId, (p, s) => new { p.Token, s.Step }).SingleOrDefaultAsync(ct);
         if (found is null) return null;
-        return found.Step is SessionStep.Completed or SessionStep.Withdrawn ? new JoinResult.AlreadyFinished(found.Token) : new JoinResult.Joined(found.Token);
+        return found.Step is SessionStep.Completed or SessionStep.Withdrawn or SessionStep.NotEligible ? new JoinResult.AlreadyFinished(found.Token) : new JoinResult.Joined(found.Token);
     }
 
     private static string? Trimmed(string? text, int longest) => text?.Trim() is { Length: > 0 } trimmed ? trimmed[..Math.Min(trimmed.Length, longest)] : null;

@@ -14,7 +14,7 @@ public static class SessionsTable
     {
         ["Consent"] = "arrived, not consented", ["Topic"] = "allocated, choosing a topic", ["Intake"] = "answering the topic questions",
         ["Instructions"] = "reading the instructions", ["CoWriting"] = "writing with the assistant", ["FinalRatings"] = "at the final ratings",
-        ["FreeText"] = "at the free-text questions", ["Completed"] = "completed", ["Withdrawn"] = "withdrawn by the participant",
+        ["FreeText"] = "at the free-text questions", ["Completed"] = "completed", ["Withdrawn"] = "withdrawn by the participant", ["NotEligible"] = "ruled out by a screening question before the allocation",
     };
 
     public static ExportTable<SessionRow> For(ExportScope scope)
@@ -26,7 +26,7 @@ public static class SessionsTable
             { "document_type", "Key of the document type; the stratum of allocation", "key", NotYet, row => row.Session.DocumentType },
             { "document_type_name", "Document type as the participant read it", "text", NotYet, row => scope.DocumentTypeName(row.Session.DocumentType) },
             { "topic", "Topic that the participant chose or wrote", "text", NotYet, row => row.Session.Topic },
-            { "intake", "Answers to the topic questions", "JSON array of question and text", NotYet, row => Intake(row.Session) },
+            { "intake", "Answers to the screening questions and to those about the topic", "JSON array of question and text", NotYet, row => Intake(row.Session) },
             new Column<SessionRow>("step", ColumnType.Text, "Where the session stands", "step", Column.Never, row => Cell.Of(row.Session.Step.ToString())) { Labels = Steps },
             { "completed", "Whether the participant reached the end", "yes or no", Column.Never, row => (bool?)row.IsCompleted },
             { "exclusion", "Why the coordinator leaves the session out of the per-protocol analysis", "text", "it is not left out", row => row.Session.ExclusionReason },

@@ -6,8 +6,9 @@ namespace CollabLLM.Core.Statistics.Reports;
 public static class FlowTable
 {
     /// <summary>How the flow is counted and tested.</summary>
-    public const string Note = "Fisher's exact test of completed against not completed by arm; Wilson intervals; log-rank test over exchanges. "
-        + "Eligible are all who consented: this study asks no screening questions. Who withdrew and had the data deleted is in no number.";
+    public static string Note(ParticipantFlow flow) => "Fisher's exact test of completed against not completed by arm; Wilson intervals; log-rank test over exchanges. "
+        + (flow.IsScreened ? "Eligible are those whose answers to the screening questions let them in, before the allocation. " : "Eligible are all who consented: this study asks no screening questions. ")
+        + "Who withdrew and had the data deleted is in no number.";
 
     public static StatisticTable Of(ParticipantFlow flow)
     {
@@ -17,6 +18,7 @@ public static class FlowTable
         [
             Total("arrived", flow.Arrived),
             Total("consented", flow.Consented),
+            .. flow.NotEligible.Select(r => Total($"not eligible: {r.Reason}", r.Count)),
             Total("eligible", flow.Eligible),
             Row("allocated", a => a.Allocated),
             Row("began to write", a => a.Started),

@@ -9,6 +9,12 @@ namespace CollabLLM.Core.Statistics.Reports;
 /// </summary>
 public sealed record ParticipantFlow(int Arrived, int Consented, int Eligible, int Allocated, IReadOnlyList<ArmFlow> Arms)
 {
+    /// <summary>Whether the study asks screening questions; if not, everybody who consented is eligible.</summary>
+    public bool IsScreened { get; init; }
+
+    /// <summary>Why participants were not eligible: the question and the answer that ruled them out.</summary>
+    public IReadOnlyList<FlowReason> NotEligible { get; init; } = [];
+
     /// <summary>Bots that are counted in.</summary>
     public int Bots { get; init; }
 

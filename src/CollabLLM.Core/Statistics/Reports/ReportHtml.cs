@@ -26,7 +26,7 @@ public static class ReportHtml
         html.Append($"<h2>Who took part</h2>\n<div class=\"flow\">{FlowDiagram.Draw(data.Flow)}</div>\n");
         Table(html, FlowTable.Of(data.Flow));
         foreach (var line in FlowTable.Attrition(data.Flow)) html.Append($"<p>{Safe(line)}</p>\n");
-        html.Append($"<p class=\"muted\">{Safe(FlowTable.Note)}</p>\n");
+        html.Append($"<p class=\"muted\">{Safe(FlowTable.Note(data.Flow))}</p>\n");
         foreach (var outcome in report.IntentionToTreat) Outcome(html, outcome);
         html.Append("<h2>How the numbers were computed</h2>\n<ul class=\"how\">\n");
         foreach (var how in Explanations.All.Values.Concat(Explanations.OfStudy.Values)) html.Append($"<li><b>{Safe(how.Title)}</b>: <code>{Safe(how.Formula)}</code>. Assumes: {Safe(how.Assumption)} {Safe(how.Citation)} <code>{Safe(how.File)}</code></li>\n");

@@ -23,7 +23,7 @@ public static class ReportMarkdown
         text.Append("## Who took part\n\n");
         Table(text, FlowTable.Of(data.Flow));
         foreach (var line in FlowTable.Attrition(data.Flow)) text.Append($"{line}\n\n");
-        text.Append($"{FlowTable.Note}\n\n");
+        text.Append($"{FlowTable.Note(data.Flow)}\n\n");
         foreach (var outcome in report.IntentionToTreat) Outcome(text, outcome);
         text.Append("## How the numbers were computed\n\n");
         foreach (var how in Explanations.All.Values.Concat(Explanations.OfStudy.Values)) text.Append($"- **{how.Title}**: `{how.Formula}`. Assumes: {how.Assumption} {how.Citation} `{how.File}`\n");

@@ -18,7 +18,7 @@ internal sealed class ReadStudyOverview(IDbContextFactory<CollabDbContext> datab
         return new StudyOverview(
             arrived,
             consented,
-            sessions.Count(s => s.Step >= SessionStep.CoWriting && s.Step != SessionStep.Withdrawn),
+            sessions.Count(s => s.Step is SessionStep.CoWriting or SessionStep.FinalRatings or SessionStep.FreeText or SessionStep.Completed),
             sessions.Count(s => s.Step == SessionStep.Completed),
             sessions.Count(s => s.Step == SessionStep.Withdrawn),
             sessions,

@@ -27,6 +27,7 @@ public sealed class StudyDraft
     public bool RecordDeltas { get; set; }
     public bool DocumentOnLeft { get; set; }
     public PlanDraft Plan { get; private init; } = new();
+    public List<ScreeningDraft> Screening { get; } = [];
     public List<ArmDraft> Arms { get; } = [];
     public List<DocumentTypeDraft> DocumentTypes { get; } = [];
 
@@ -41,6 +42,7 @@ public sealed class StudyDraft
             RecordDeltas = definition.Session.RecordDeltas, DocumentOnLeft = definition.Session.DocumentOnLeft,
             Plan = PlanDraft.From(definition),
         };
+        draft.Screening.AddRange((definition.Screening ?? []).Select(ScreeningDraft.From));
         draft.Arms.AddRange(definition.Arms.Select(ArmDraft.From));
         draft.DocumentTypes.AddRange(definition.DocumentTypes.Select(DocumentTypeDraft.From));
         return draft;
@@ -52,6 +54,7 @@ public sealed class StudyDraft
         Target = Target, CompletionCode = CompletionCode.Trim(), CompletionUrl = OrNull(CompletionUrl),
         Turns = Whole.Turns with { MinimumTurns = MinimumTurns, MaximumTurns = MaximumTurns, RateEveryTurns = RateEveryTurns },
         Session = Whole.Session with { EditingAllowed = EditingAllowed, PolicySeesDocument = PolicySeesDocument, PreferNotToSay = PreferNotToSay, RecordDeltas = RecordDeltas, DocumentOnLeft = DocumentOnLeft },
+        Screening = Screening.Count == 0 ? null : [.. Screening.Select(q => q.ToDefinition(Whole.Screening?.FirstOrDefault(b => b.Key == q.Key.Trim())))],
         Arms = [.. Arms.Select(a => a.ToDefinition())],
         DocumentTypes = [.. DocumentTypes.Select(t => t.ToDefinition())],
     };
