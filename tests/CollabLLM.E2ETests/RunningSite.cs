@@ -44,9 +44,9 @@ public sealed class RunningSite(Dictionary<string, string>? settings = null) : I
         }
     }
 
-    public static async Task<RunningSite> StartAsync()
+    public static async Task<RunningSite> StartAsync(Dictionary<string, string>? settings = null)
     {
-        var site = new RunningSite();
+        var site = new RunningSite(settings);
         await site.RunAsync();
         return site;
     }

@@ -8,15 +8,23 @@ public sealed class SiteFixture : IAsyncLifetime
     internal static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    private readonly Dictionary<string, string>? settings;
     private readonly System.Collections.Concurrent.ConcurrentBag<string> violations = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
+
+    public SiteFixture() : this(null)
+    {
+    }
+
+    /// <param name="settings">By the names of environment variables.</param>
+    internal SiteFixture(Dictionary<string, string>? settings) => this.settings = settings;
 
     public RunningSite Site { get; private set; } = default!;
 
     public async Task InitializeAsync()
     {
-        Site = await RunningSite.StartAsync();
+        Site = await RunningSite.StartAsync(settings);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
     }

@@ -1,28 +1,14 @@
 using Bunit;
 using CollabLLM.Core.Policies;
-using CollabLLM.Data.Ratings;
 using CollabLLM.Data.Sessions;
 using CollabLLM.TestKit;
 using CollabLLM.Web.Features.Sessions;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CollabLLM.ComponentTests.Sessions;
 
 /// <summary>The conversation in each of its states, over a real session in a database and a policy that the test holds by the hand.</summary>
-public sealed class ConversationPaneTests : BunitContext, IAsyncLifetime
+public sealed class ConversationPaneTests : CoWritingScene
 {
-    private readonly TestDatabase database = TestDatabase.Sqlite();
-    private readonly SessionHost host;
-    private TaskCompletionSource<string> reply = new();
-    private string token = "";
-
-    public ConversationPaneTests()
-    {
-        host = new(database, _ => new FunctionChatClient(async (_, _, ct) => await reply.Task.WaitAsync(ct)));
-        Services.AddSingleton(TimeProvider.System);
-        JSInterop.SetupModule("./Features/Sessions/ConversationPane.razor.js").Mode = JSRuntimeMode.Loose;
-    }
-
     [Fact]
     public async Task At_first_it_says_what_to_do_and_nothing_can_be_sent()
     {
@@ -44,7 +30,7 @@ public sealed class ConversationPaneTests : BunitContext, IAsyncLifetime
         Assert.Equal("The assistant is writing.", Heard(pane));
         Assert.Contains("Writing a reply", pane.Find(".waiting").TextContent, StringComparison.Ordinal);
 
-        reply.SetResult("Here **it** is.");
+        Reply.SetResult("Here **it** is.");
 
         pane.WaitForAssertion(() => Assert.Equal("it", pane.Find(".reply strong").TextContent));
         Assert.Equal("Assistant: Here **it** is.", Heard(pane));
@@ -56,14 +42,14 @@ public sealed class ConversationPaneTests : BunitContext, IAsyncLifetime
     {
         var state = await OpenAsync();
         var pane = Show(state);
-        reply.SetException(new PolicyUnavailableException(PolicyFailureKind.BrokenLogits, "NaN in step 3 of vendor-model"));
+        Reply.SetException(new PolicyUnavailableException(PolicyFailureKind.BrokenLogits, "NaN in step 3 of vendor-model"));
         await pane.InvokeAsync(() => state.SendAsync("key-1", "please write a draft"));
         pane.WaitForAssertion(() => Assert.Equal("The assistant could not answer.", Heard(pane)));
         Assert.DoesNotContain("vendor", pane.Markup, StringComparison.Ordinal);
         Assert.Equal("please write a draft", pane.Find(".turn-me").TextContent);
 
-        reply = new();
-        reply.SetResult("Here it is.");
+        Reply = new();
+        Reply.SetResult("Here it is.");
         pane.Find(".reply button").Click();
 
         pane.WaitForAssertion(() => Assert.Equal("Assistant: Here it is.", Heard(pane)));
@@ -74,7 +60,7 @@ public sealed class ConversationPaneTests : BunitContext, IAsyncLifetime
     {
         var state = await OpenAsync();
         var pane = Show(state);
-        reply.SetResult("Here it is.");
+        Reply.SetResult("Here it is.");
         for (var number = 1; number <= 3; number++)
         {
             await pane.InvokeAsync(() => state.SendAsync($"key-{number}", $"please write part {number}"));
@@ -111,21 +97,13 @@ public sealed class ConversationPaneTests : BunitContext, IAsyncLifetime
     {
         var state = await OpenAsync();
         var pane = Show(state);
-        await host.Get<TakeOverTab>().RunAsync(state.View.SessionId, "another", default);
+        await Host.Get<TakeOverTab>().RunAsync(state.View.SessionId, "another", default);
         await pane.InvokeAsync(state.ReloadAsync);
 
         pane.Find("#message").Input("is anybody here?");
 
         Assert.True(state.IsElsewhere);
         Assert.True(pane.Find("button[type=submit]").HasAttribute("disabled"));
-    }
-
-    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await host.DisposeAsync();
-        database.Dispose();
     }
 
     private static string Heard(IRenderedComponent<ConversationPane> pane) => pane.FindAll("p.visually-hidden[role=status]")[^1].TextContent;
@@ -139,13 +117,7 @@ public sealed class ConversationPaneTests : BunitContext, IAsyncLifetime
 
     private async Task<CoWritingState> OpenAsync()
     {
-        await host.OpenStudyAsync();
-        (token, _) = await host.CoWriteAsync();
-        var state = new CoWritingState(
-            host.Get<ReadSession>(), host.Get<SubmitTurn>(), host.Get<TryAgain>(), host.Get<StopReply>(), host.Get<LiveReplies>(), host.Get<GiveRating>(), host.Get<FinishCoWriting>(),
-            host.Get<TakeOverTab>(), host.Get<Data.Documents.SaveRevision>(), host.Get<Data.Documents.RestoreRevision>(), host.Get<Data.Documents.ReadRevisions>(),
-            host.Get<PickReply>(), host.Get<EditReply>(), host.Get<PauseSession>(), host.Get<ResumeSession>(), TimeProvider.System);
-        state.Show(await host.ViewAsync(token), token);
+        var state = await CoWriteAsync();
         await state.EnterAsync(SessionHost.Tab);
         return state;
     }

@@ -69,7 +69,11 @@ public sealed class StepTests : BunitContext
     public void A_rating_is_sent_with_its_comment()
     {
         (int? Value, string? Comment) given = default;
-        var rating = Render<CheckpointRating>(p => p.Add(r => r.Question, Question).Add(r => r.Turn, 3).Add(r => r.OnRate, value => given = value));
+        var rating = Render<CheckpointRating>(p => p.Add(r => r.Question, Question).Add(r => r.Turn, 3).Add(r => r.Rate, (value, comment) =>
+        {
+            given = (value, comment);
+            return Task.FromResult<string?>(null);
+        }));
 
         rating.FindAll("input[type=radio]")[6].Change("7");
         rating.Find("input[type=text]").Change("fine");

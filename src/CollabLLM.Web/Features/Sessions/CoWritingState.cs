@@ -15,6 +15,8 @@ public sealed class CoWritingState(
     private readonly Lock changing = new();
     private string token = "";
     private LiveReply? live;
+    private bool isCatchingUp;
+    private bool isClosed;
 
     /// <summary>Raised from any thread.</summary>
     public event Action? Changed;
@@ -29,9 +31,11 @@ public sealed class CoWritingState(
     /// <summary>Whether it is known that this tab writes the session. Before that a pane that is set up may be taken away in the middle of it.</summary>
     public bool IsHere => Tab.Length > 0 && !IsElsewhere;
 
+    /// <summary>Why the last message or answer to a reply was not taken; stands beside the message.</summary>
     public string? Problem { get; private set; }
 
-    public string? RatingProblem { get; private set; }
+    /// <summary>Why the page could not be finished, paused, taken over or read; stands above both panes, of which a phone shows one.</summary>
+    public string? PageProblem { get; private set; }
 
     public bool IsSending { get; private set; }
 
@@ -59,17 +63,20 @@ public sealed class CoWritingState(
     /// <summary>The browser told which tab this is; a session that no other tab holds belongs to it.</summary>
     public async Task EnterAsync(string tab)
     {
-        Tab = tab;
-        IsElsewhere = View.ActiveTab is { } active && active != tab;
-        if (!IsElsewhere) await takeOver.RunAsync(View.SessionId, tab, CancellationToken.None);
-        await FollowAsync();
+        var isElsewhere = View.ActiveTab is { } active && active != tab;
+        await InsistAsync(async () =>
+        {
+            if (!isElsewhere) await takeOver.RunAsync(View.SessionId, tab, CancellationToken.None);
+            await FollowAsync();
+        });
+        (Tab, IsElsewhere) = (tab, isElsewhere);
         Changed?.Invoke();
     }
 
     public async Task ContinueHereAsync()
     {
-        await takeOver.RunAsync(View.SessionId, Tab, CancellationToken.None);
-        IsElsewhere = false;
+        PageProblem = await RefusalAsync(() => takeOver.RunAsync(View.SessionId, Tab, CancellationToken.None));
+        if (PageProblem is null) IsElsewhere = false;
         await ReloadAsync();
     }
 
@@ -130,28 +137,30 @@ public sealed class CoWritingState(
 
     public async Task PauseAsync()
     {
-        Problem = await RefusalAsync(() => pause.RunAsync(View.SessionId, CancellationToken.None));
+        PageProblem = await RefusalAsync(() => pause.RunAsync(View.SessionId, CancellationToken.None));
         await ReloadAsync();
     }
 
     public async Task ResumeAsync()
     {
-        Problem = await RefusalAsync(() => resume.RunAsync(View.SessionId, CancellationToken.None));
+        PageProblem = await RefusalAsync(() => resume.RunAsync(View.SessionId, CancellationToken.None));
         await ReloadAsync();
     }
 
-    public async Task RateAsync(int turn, int? value, string? comment)
+    /// <returns>Why the rating was not saved; null: it was.</returns>
+    public async Task<string?> RateAsync(int turn, int? value, string? comment)
     {
-        RatingProblem = await RefusalAsync(() => giveRating.RunAsync(View.SessionId, View.Definition.Checkpoint.Key, turn, value, comment, CancellationToken.None));
+        var problem = await RefusalAsync(() => giveRating.RunAsync(View.SessionId, View.Definition.Checkpoint.Key, turn, value, comment, CancellationToken.None));
         await ReloadAsync();
+        return problem;
     }
 
     /// <returns>Whether the co-writing has ended.</returns>
     public async Task<bool> FinishAsync()
     {
-        Problem = await RefusalAsync(() => finish.RunAsync(View.SessionId, CancellationToken.None));
+        PageProblem = await RefusalAsync(() => finish.RunAsync(View.SessionId, CancellationToken.None));
         Changed?.Invoke();
-        return Problem is null;
+        return PageProblem is null;
     }
 
     public Task<SaveResult> SaveAsync(int expected, RevisionCause cause, string content, IReadOnlyList<EditorChange> changes) =>
@@ -161,16 +170,23 @@ public sealed class CoWritingState(
 
     public Task<IReadOnlyList<RevisionView>> RevisionsAsync() => readRevisions.RunAsync(View.SessionId, CancellationToken.None);
 
+    /// <summary>Reads the page anew. Where that fails, what is shown stays, says so, and catches up by itself.</summary>
     public async Task ReloadAsync()
     {
-        Show(await read.RunAsync(token, CancellationToken.None));
-        IsElsewhere = Tab.Length > 0 && View.ActiveTab is { } active && active != Tab;
-        await FollowAsync();
+        try
+        {
+            await ReadAsync();
+        }
+        catch (Exception failure) when (SaveFailure.Is(failure))
+        {
+            _ = CatchUpAsync();
+        }
         Changed?.Invoke();
     }
 
     public void Dispose()
     {
+        isClosed = true;
         if (live is not null) live.Changed -= OnLiveChanged;
     }
 
@@ -211,6 +227,13 @@ public sealed class CoWritingState(
         return true;
     }
 
+    private async Task ReadAsync()
+    {
+        Show(await read.RunAsync(token, CancellationToken.None));
+        IsElsewhere = Tab.Length > 0 && View.ActiveTab is { } active && active != Tab;
+        await FollowAsync();
+    }
+
     private void Follow()
     {
         var found = replies.Find(View.SessionId);
@@ -223,20 +246,33 @@ public sealed class CoWritingState(
     // A reply in the making draws itself; the page follows when it is committed.
     private void OnLiveChanged()
     {
-        if (live is { IsEnded: true } && !ShowSettled()) _ = ShowEndAsync();
+        if (live is { IsEnded: true } && !ShowSettled()) _ = ReloadAsync();
     }
 
-    private async Task ShowEndAsync()
+    private async Task CatchUpAsync()
     {
-        for (var left = 30; left > 0; left--)
+        if (isCatchingUp) return;
+        isCatchingUp = true;
+        await InsistAsync(ReadAsync);
+        isCatchingUp = false;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Tries until it succeeds or the page is closed; what cannot be reached is said meanwhile.</summary>
+    private async Task InsistAsync(Func<Task> work)
+    {
+        while (!isClosed)
         {
             try
             {
-                await ReloadAsync();
+                await work();
+                if (PageProblem == SaveFailure.Unread) PageProblem = null;
                 return;
             }
             catch (Exception failure) when (SaveFailure.Is(failure))
             {
+                PageProblem ??= SaveFailure.Unread;
+                Changed?.Invoke();
                 await Task.Delay(TimeSpan.FromSeconds(1), clock);
             }
         }

@@ -26,10 +26,21 @@ internal sealed class ParticipantState(
 
     public bool IsBusy { get; private set; }
 
+    /// <summary>The last reading failed: what is shown, if anything, is what was read before.</summary>
+    public bool IsUnread { get; private set; }
+
     public async Task LoadAsync(string participantToken)
     {
         token = participantToken;
-        View = await read.RunAsync(token, CancellationToken.None);
+        try
+        {
+            View = await read.RunAsync(token, CancellationToken.None);
+            IsUnread = false;
+        }
+        catch (Exception failure) when (SaveFailure.Is(failure))
+        {
+            IsUnread = true;
+        }
         IsLoading = false;
         Changed?.Invoke();
     }
@@ -47,19 +58,17 @@ internal sealed class ParticipantState(
     public Task BeginAsync() => StepAsync(id => begin.RunAsync(id, CancellationToken.None));
 
     /// <summary>One of the final ratings, written before the page goes on to the next.</summary>
-    public async Task<bool> RateAsync(RatingInput rating)
-    {
-        await StepAsync(id => giveRating.RunAsync(id, rating.Question, null, rating.Value, rating.Comment, CancellationToken.None));
-        return Problem is null;
-    }
+    public async Task<bool> RateAsync(RatingInput rating) =>
+        await StepAsync(id => giveRating.RunAsync(id, rating.Question, null, rating.Value, rating.Comment, CancellationToken.None)) is null;
 
     public Task GiveFinalRatingsAsync(IReadOnlyList<RatingInput> ratings) => StepAsync(id => giveFinalRatings.RunAsync(id, ratings, CancellationToken.None));
 
     public Task GiveAnswersAsync(IReadOnlyList<AnswerInput> answers) => StepAsync(id => giveAnswers.RunAsync(id, answers, CancellationToken.None));
 
-    public Task WithdrawAsync(bool keepData) => StepAsync(id => withdraw.RunAsync(id, keepData, CancellationToken.None));
+    /// <returns>Why it was not done; null: it was. The same of <see cref="AskHelpAsync"/>.</returns>
+    public Task<string?> WithdrawAsync(bool keepData) => StepAsync(id => withdraw.RunAsync(id, keepData, CancellationToken.None));
 
-    public Task AskHelpAsync(string text) => StepAsync(id => askHelp.RunAsync(id, text, CancellationToken.None));
+    public Task<string?> AskHelpAsync(string text) => StepAsync(id => askHelp.RunAsync(id, text, CancellationToken.None));
 
     /// <returns>Whether the page may forget the events: they are written, or belong to a session that takes none.</returns>
     public async Task<bool> RecordAsync(string tab, double clientNowMs, IReadOnlyList<ClientEvent> events)
@@ -76,9 +85,9 @@ internal sealed class ParticipantState(
     }
 
     // The page moves only after the step was committed; a second press while one is under way does nothing.
-    private async Task StepAsync(Func<Guid, Task<StepResult>> step)
+    private async Task<string?> StepAsync(Func<Guid, Task<StepResult>> step)
     {
-        if (IsBusy || View is null) return;
+        if (IsBusy || View is null) return "Something else is being saved. Wait a moment and press the button again.";
         (IsBusy, Problem) = (true, null);
         Changed?.Invoke();
         try
@@ -91,5 +100,6 @@ internal sealed class ParticipantState(
         }
         IsBusy = false;
         await ReloadAsync();
+        return Problem;
     }
 }
