@@ -26,6 +26,10 @@ public sealed class WholeStudyTests(SiteFixture site) : IClassFixture<SiteFixtur
         var coordinator = await site.SignedInAsync();
         await coordinator.GotoAsync("/studies/demo");
         await Assertions.Expect(coordinator.Locator("dl.figures")).ToContainTextAsync("completed");
+        await coordinator.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await coordinator.ClickAsync("[data-copy=join]");
+        await Assertions.Expect(coordinator.Locator("#join-copied")).ToHaveTextAsync("Copied.");
+        Assert.Equal($"{site.Site.Address}/join/demo", await coordinator.EvaluateAsync<string>("navigator.clipboard.readText()"));
         await coordinator.GotoAsync("/studies/demo/scoring");
         await Assertions.Expect(coordinator.Locator("section.card").First).ToContainTextAsync($"{Minimum} of {Minimum} turns scored", new() { Timeout = 180_000 });
         var pairs = await coordinator.APIRequest.GetAsync($"{site.Site.Address}/studies/demo/exports/pairs.trl.jsonl");

@@ -92,27 +92,6 @@ public sealed class StepTests : BunitContext
         Assert.DoesNotContain("prefer not to say", hidden.Markup, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_growing_text_is_drawn_in_parts_so_that_earlier_parts_stay()
-    {
-        var text = string.Concat(Enumerable.Range(0, 40).Select(i => $"word {i} 🙂 "));
-        var live = Render<LiveText>(p => p.Add(t => t.Text, text[..1]));
-        var before = new List<string>();
-
-        for (var length = 1; length <= text.Length; length += 7)
-        {
-            live.Render(p => p.Add(t => t.Text, text[..length]));
-            string[] parts = [.. live.FindAll("span").Select(s => s.TextContent)];
-            Assert.Equal(before.SkipLast(1), parts.Take(before.Count - 1));
-            Assert.All(parts, part => Assert.InRange(part.Length, 1, 60));
-            Assert.DoesNotContain(parts, part => char.IsLowSurrogate(part[0]) || char.IsHighSurrogate(part[^1]));
-            before = [.. parts];
-        }
-
-        live.Render(p => p.Add(t => t.Text, text));
-        Assert.Equal(text, string.Concat(live.FindAll("span").Select(s => s.TextContent)));
-    }
-
     private static DocumentType Type() => new("blog-post", "blog post", ["bees", "bread"], [new IntakeQuestion("audience", "Who reads it?", ["beginners", "friends"])]);
 
     private static StudyDefinition Study() => new()

@@ -1,5 +1,6 @@
 // Keeps the newest words in sight unless the reader has scrolled up, keeps the unsent message in this browser, sends it when the connection is back,
 // and notes what was read.
+import { copyText } from '../../js/copy.js';
 import { isConnected, onConnection } from '../../js/connection.js';
 import { newKey, note, settle } from '../../js/events.js';
 import { showPane } from './CoWriting.razor.js';
@@ -145,16 +146,10 @@ function quote(reply) {
 
 async function copy(reply) {
   const text = reply.querySelector('.text');
-  try {
-    await navigator.clipboard.writeText(text.innerText);
-    note('copied', { characters: text.innerText.length }, Number(reply.dataset.reply));
-  } catch {
-    // Outside https there is no clipboard object: the old way still works, and is noted as any copying.
-    const selection = document.getSelection();
-    selection.selectAllChildren(text);
-    document.execCommand('copy');
-    selection.removeAllRanges();
-  }
+  const way = await copyText(text);
+  // The way over a selection is noted as any copying.
+  if (way === 'clipboard') note('copied', { characters: text.innerText.length }, Number(reply.dataset.reply));
+  if (way === 'selection') document.getSelection().removeAllRanges();
 }
 
 function onScroll() { isAtEnd = stream.scrollHeight - stream.scrollTop - stream.clientHeight < near; }

@@ -7,13 +7,11 @@ const read = () => JSON.parse(sessionStorage.getItem(store) ?? '{}');
 export function begin(page, id) {
   session = id;
   document.addEventListener('input', keep);
-  document.addEventListener('click', copy);
   return beginEvents(page, id);
 }
 
 export function end() {
   document.removeEventListener('input', keep);
-  document.removeEventListener('click', copy);
   return endEvents();
 }
 
@@ -27,21 +25,6 @@ export function showStep(step, isFirst) {
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   window.scrollTo(0, 0);
-}
-
-// In the press itself: a browser lets a page copy only there. Where it does not, the text is selected for the person to copy.
-async function copy({ target }) {
-  const what = target.closest?.('[data-copy]')?.dataset.copy;
-  if (!what) return;
-  const [text, told] = [document.getElementById(what), document.getElementById(`${what}-copied`)];
-  told.textContent = '';
-  try {
-    await navigator.clipboard.writeText(text.innerText.trim());
-    told.textContent = 'Copied.';
-  } catch {
-    document.getSelection().selectAllChildren(text);
-    told.textContent = document.execCommand('copy') ? 'Copied.' : 'It is selected: copy it with Ctrl+C, or by holding a finger on it.';
-  }
 }
 
 function keep({ target }) {
