@@ -15,7 +15,7 @@ internal sealed class MeasuredPage(IPage page)
         const painted = (where, turn) => { if (where[turn]) return; where[turn] = -1; requestAnimationFrame(() => requestAnimationFrame(() => { where[turn] = performance.timeOrigin + performance.now(); })); };
         new MutationObserver(() => {
           for (const reply of document.querySelectorAll('.reply')) {
-            if (reply.querySelector('.live-text span')) painted(measured.first, reply.dataset.reply);
+            if (reply.querySelector('.live-text p')) painted(measured.first, reply.dataset.reply);
             if (reply.querySelector('.actions')) painted(measured.end, reply.dataset.reply);
           }
         }).observe(document, { childList: true, subtree: true, characterData: true });
@@ -44,7 +44,7 @@ internal sealed class MeasuredPage(IPage page)
     {
         await page.FillAsync("#message", string.Create(CultureInfo.InvariantCulture, $"please write part {number} of my text"));
         await page.PressAsync("#message", "Enter");
-        await page.Locator($"[data-reply='{number}'] .live-text span").First.WaitForAsync();
+        await page.Locator($"[data-reply='{number}'] .live-text p").First.WaitForAsync();
         await page.ClickAsync(".ql-editor");
         await page.Keyboard.TypeAsync("typed while the reply streams ", new() { Delay = 90 });
         typed += 30;

@@ -112,7 +112,7 @@ async function sendAll() {
 }
 
 async function send(at, events) {
-  if (!await call(page, 'RecordAsync', at, events)) throw new Error('The events are not written yet.');
+  if (!JSON.parse(await call(page, 'RecordAsync', JSON.stringify({ now: at, events })))) throw new Error('The events are not written yet.');
 }
 
 const listeners = [['input', onInput], ['paste', onPaste], ['drop', onPaste], ['copy', onCopy], ['cut', onCopy], ['focusin', onField],

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using CollabLLM.Core.Ratings;
 using CollabLLM.Core.Sessions;
+using CollabLLM.Core.Studies;
 using CollabLLM.Data.Documents;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +10,9 @@ namespace CollabLLM.Data.Sessions;
 /// <summary>Rebuilds a participant's page from the database alone.</summary>
 public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
 {
+    // One for all participants of a study: read anew, each page would hold a copy of its own for as long as it is open.
+    private readonly ConcurrentDictionary<Guid, ReadDefinition> definitions = [];
+
     /// <returns>Null: no such participant, or the data were deleted on withdrawal.</returns>
     public async Task<SessionView?> RunAsync(string token, CancellationToken ct)
     {
@@ -17,7 +22,7 @@ public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
         if (participant is null) return null;
         var session = await db.Sessions.SingleAsync(s => s.ParticipantId == participant.Id, ct);
         var study = await db.Studies.SingleAsync(s => s.Id == session.StudyId, ct);
-        var definition = study.Definition();
+        var (_, definition, shown) = Definition(study);
         var pairs = (await db.HumanPairs.Where(p => p.SessionId == session.Id).OrderBy(p => p.Number).ToListAsync(ct)).ToLookup(p => (p.Turn, p.Source));
         var turns = (await db.Turns.Where(t => t.SessionId == session.Id).OrderBy(t => t.Number).ToListAsync(ct)).Select(t => TurnView.Of(t, pairs[(t.Number, HumanPairSource.Picked)].LastOrDefault(), pairs[(t.Number, HumanPairSource.Edited)].LastOrDefault())).ToArray();
         var ratings = await db.Ratings.Where(r => r.SessionId == session.Id).OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(ct);
@@ -26,7 +31,7 @@ public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
             .OrderBy(e => e.Sequence).Select(e => new { e.Kind, e.ServerAt }).ToListAsync(ct);
         return new(
             session.Id, study.Id, study.Slug, study.State,
-            definition with { Arms = [], Scoring = new(), Seed = 0, PreRegistered = [], Plan = null },
+            shown,
             session.Step,
             session.DocumentType is { } type ? definition.Type(type) : null,
             session.Topic, session.Intake, session.StartedAt, session.CoWritingStartedAt, session.ActiveTab, session.CompletedTurns,
@@ -43,6 +48,16 @@ public sealed class ReadSession(IDbContextFactory<CollabDbContext> databases)
         };
     }
 
+    private ReadDefinition Definition(Study study)
+    {
+        if (definitions.TryGetValue(study.Id, out var known) && known.Hash == study.DefinitionHash) return known;
+        var whole = study.Definition();
+        return definitions[study.Id] = new(study.DefinitionHash, whole, whole with { Arms = [], Scoring = new(), Seed = 0, PreRegistered = [], Plan = null });
+    }
+
     private static IReadOnlyList<RatingView> Latest(IEnumerable<Rating> ratings) =>
         [.. ratings.GroupBy(r => (r.Question, r.Turn)).Select(g => new RatingView(g.Key.Question, g.Key.Turn, g.Last().Value, g.Last().Comment))];
+
+    /// <param name="Shown">Without arms, scoring and seed.</param>
+    private sealed record ReadDefinition(string Hash, StudyDefinition Whole, StudyDefinition Shown);
 }

@@ -32,8 +32,8 @@ public sealed class ConversationPaneTests : CoWritingScene
 
         Reply.SetResult("Here **it** is.");
 
-        pane.WaitForAssertion(() => Assert.Equal("it", pane.Find(".reply strong").TextContent));
-        Assert.Equal("Assistant: Here **it** is.", Heard(pane));
+        pane.WaitForAssertion(() => Assert.Equal("Assistant: Here **it** is.", Heard(pane)));
+        Assert.Equal("it", pane.Find(".reply strong").TextContent);
         Assert.Equal("Send", pane.Find(".composer button").TextContent);
     }
 

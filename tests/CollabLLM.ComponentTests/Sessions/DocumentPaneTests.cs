@@ -58,7 +58,7 @@ public sealed class DocumentPaneTests : CoWritingScene
         var pane = await ShowAsync(SampleStudy.Definition() with { Session = new SessionSettings(EditingAllowed: false) });
 
         Assert.Empty(pane.FindAll("[data-format]"));
-        Assert.Equal(false, Document.VerifyInvoke("open").Arguments[7]);
+        Assert.False(PageJson.Read<OpenedDocument>((string)Document.VerifyInvoke("open").Arguments[3]!).MayEdit);
         Assert.Equal("refused", (await SaveAsync(pane, First)).State);
     }
 
@@ -130,7 +130,8 @@ public sealed class DocumentPaneTests : CoWritingScene
 
     private static IElement Button(IRenderedComponent<DocumentPane> pane, string text) => pane.FindAll("button").Single(b => b.TextContent == text);
 
-    private static Task<SaveAnswer> SaveAsync(IRenderedComponent<DocumentPane> pane, string content) => pane.InvokeAsync(() => pane.Instance.SaveAsync(content, nameof(RevisionCause.Autosave), []));
+    private static async Task<SaveAnswer> SaveAsync(IRenderedComponent<DocumentPane> pane, string content) =>
+        PageJson.Read<SaveAnswer>(await pane.InvokeAsync(() => pane.Instance.SaveAsync(content, nameof(RevisionCause.Autosave), "[]")));
 
     private async Task<IRenderedComponent<DocumentPane>> ShowAsync(StudyDefinition? study = null)
     {

@@ -9,9 +9,10 @@ import { flush } from './DocumentPane.razor.js';
 const near = 160;
 let stream, input, store, forget, seen, watcher, readers, isAtEnd = true;
 
-export function open(streamElement, inputElement, session, sentKeys) {
+export function open(streamElement, inputElement, sessionId, keys) {
   // A session that is open in another tab takes the pane away again while it is being set up.
   if (!streamElement?.isConnected || !inputElement?.isConnected) return;
+  const [session, sentKeys] = [JSON.parse(sessionId), JSON.parse(keys)];
   [stream, input, store, seen, isAtEnd] = [streamElement, inputElement, `collabllm-message-${session}`, new Set(), true];
   const draft = read();
   if (draft && sentKeys.includes(draft.key)) localStorage.removeItem(store);
@@ -71,7 +72,7 @@ export function pickShown() {
 
 /** A rating that is taller than what can be seen is shown from its question on. */
 export function ratingShown(turn) {
-  note('rating-shown', null, turn);
+  note('rating-shown', null, Number(turn));
   const form = stream?.querySelector(':scope > .rate');
   if (!form || form.offsetHeight <= stream.clientHeight) return;
   isAtEnd = false;

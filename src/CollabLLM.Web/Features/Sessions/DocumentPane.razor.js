@@ -20,7 +20,8 @@ const draft = () => JSON.parse(localStorage.getItem(store) ?? 'null');
 // A document that grows from replies only is closed to the person's own changes, so an insertion is the page's.
 const source = () => quill.isEnabled() ? 'user' : 'api';
 
-export async function open(paneElement, editor, reference, session, saved, savedNumber, savedAt, mayEdit, lastChange) {
+export async function open(paneElement, editor, reference, begin) {
+  const { session, saved, number: savedNumber, savedAt, mayEdit, lastChange } = JSON.parse(begin);
   await load('/lib/quill/quill.js');
   // A session that is open in another tab takes the pane away again while it is being set up.
   if (!editor?.isConnected) return;
@@ -58,7 +59,7 @@ async function takeUp(left, session, saved, savedAt) {
   }
   if (left.base === number || left.at > savedAt) { quill.setContents(JSON.parse(left.content), 'api'); return; }
   try {
-    const answer = await call(page, 'KeepAsideAsync', left.content);
+    const answer = JSON.parse(await call(page, 'KeepAsideAsync', left.content));
     number = answer.number;
     changes.open(answer.lastChange);
     localStorage.removeItem(store);
@@ -104,7 +105,7 @@ export async function flush() {
   const [sent, why, batch] = [content(), cause, changes.batch()];
   cause = 'Autosave';
   try {
-    const answer = await call(page, 'SaveAsync', sent, why, batch);
+    const answer = JSON.parse(await call(page, 'SaveAsync', sent, why, JSON.stringify(batch)));
     number = answer.number;
     if (answer.state === 'saved') {
       changes.stored(batch.length, answer.lastChange);
@@ -184,7 +185,8 @@ function selectionIn(reply) {
   return { text: selection.toString(), start: before.toString().length };
 }
 
-export function setContent(saved, savedNumber, lastChange) {
+export function setContent(saved, answer) {
+  const { number: savedNumber, lastChange } = JSON.parse(answer);
   insertions.forget();
   changes.open(lastChange);
   quill.setContents(JSON.parse(saved), 'silent');

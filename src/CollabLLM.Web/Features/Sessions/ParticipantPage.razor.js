@@ -5,9 +5,9 @@ let session, store;
 const read = () => JSON.parse(sessionStorage.getItem(store) ?? '{}');
 
 export function begin(page, id) {
-  session = id;
+  session = JSON.parse(id);
   document.addEventListener('input', keep);
-  return beginEvents(page, id);
+  return beginEvents(page, session);
 }
 
 export function end() {
@@ -21,7 +21,7 @@ export function showStep(step, isFirst) {
   store = `collabllm-form-${session}-${step}`;
   restore();
   const heading = document.querySelector('h1');
-  if (isFirst || !heading) return;
+  if (JSON.parse(isFirst) || !heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   window.scrollTo(0, 0);

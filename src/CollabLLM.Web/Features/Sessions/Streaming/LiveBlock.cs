@@ -15,18 +15,9 @@ internal sealed class LiveBlock(string element, int start = 1)
 
     public IReadOnlyList<LiveLine> Lines => lines;
 
-    /// <summary>Raised by each change: what was drawn at this version need not be drawn again.</summary>
-    public int Version { get; private set; }
+    public bool IsEmpty => lines.All(l => l.Parts.Count == 0);
 
-    public void Begin(bool isDeeper = false)
-    {
-        lines.Add(new(isDeeper));
-        Version++;
-    }
+    public void Begin(bool isDeeper = false) => lines.Add(new(isDeeper));
 
-    public void Add(string text, LiveStyle style)
-    {
-        lines[^1].Add(text, style);
-        Version++;
-    }
+    public void Add(string text, LiveStyle style) => lines[^1].Add(text, style);
 }

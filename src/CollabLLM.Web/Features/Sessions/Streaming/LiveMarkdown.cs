@@ -97,7 +97,7 @@ internal sealed class LiveMarkdown
 
     private bool EndLine()
     {
-        if (fence is not null && blocks[^1].Version > 1) blocks[^1].Add("\n", LiveStyle.None);
+        if (fence is not null && !blocks[^1].IsEmpty) blocks[^1].Add("\n", LiveStyle.None);
         // A heading is one line.
         if (blocks[^1].Element[0] == 'h') isAfterBlank = true;
         (isInLine, position) = (false, position + 1);
