@@ -48,8 +48,8 @@ public sealed class PanelTests : BunitContext
     }
 
     [Theory]
-    [InlineData("Leave, and keep my data for the study", "True")]
-    [InlineData("Leave, and delete my data", "False")]
+    [InlineData("Leave and keep my data", "True")]
+    [InlineData("Leave and delete my data", "False")]
     public void Who_leaves_says_what_happens_to_the_data_once_and_hears_where_it_was_not_done(string button, string expected)
     {
         var panel = Render<WithdrawPanel>(p => p.Add(w => w.Withdraw, keep => SendAsync($"{keep}")));
