@@ -35,7 +35,7 @@ public sealed class AccessibilityTests(SiteFixture site) : IClassFixture<SiteFix
         await Guide.ShotAsync(page, "rating");
         await walk.RateIfDueAsync();
         await Look();
-        await walk.PressAsync("nav button:has-text('Document')");
+        await walk.InsertAsync(2);
         await walk.PressAsync("button:has-text('Versions')");
         await page.WaitForSelectorAsync(".versions input");
         await Look();
