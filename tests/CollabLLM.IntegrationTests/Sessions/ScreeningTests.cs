@@ -21,7 +21,7 @@ public sealed class ScreeningTests : IAsyncLifetime, IDisposable
 
     public ScreeningTests() => host = new SessionHost(database);
 
-    public Task InitializeAsync() => host.OpenStudyAsync(SampleStudy.Definition() with { Screening = [new("english", Question, ["yes", "no"], ["yes"])] });
+    public Task InitializeAsync() => host.OpenStudyAsync(SampleStudy.Definition() with { Session = new(StartFromOutline: true), Screening = [new("english", Question, ["yes", "no"], ["yes"])] });
 
     [Fact]
     public async Task Who_is_not_eligible_gets_no_arm_takes_no_place_and_cannot_try_again()
@@ -40,7 +40,7 @@ public sealed class ScreeningTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Who_is_eligible_goes_on_and_the_answer_stands_before_those_about_the_topic()
+    public async Task Who_is_eligible_goes_on_and_the_answer_stands_before_those_about_the_topic_but_not_in_the_document()
     {
         var token = await host.JoinAsync();
         var id = (await host.ViewAsync(token)).SessionId;
@@ -51,6 +51,9 @@ public sealed class ScreeningTests : IAsyncLifetime, IDisposable
         await host.Get<AnswerIntake>().RunAsync(id, [.. type.Intake.Select(q => new IntakeAnswer(q.Key, q.Options[0]))], default);
 
         Assert.Equal(["english", "audience", "tone"], (await SessionAsync(id)).Intake.Select(a => a.Question));
+        await host.Get<BeginCoWriting>().RunAsync(id, default);
+        var document = (await host.ViewAsync(token)).Document!.Text;
+        Assert.Equal([type.Topics[0], .. type.Intake.Select(q => q.Options[0])], document.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Theory]
