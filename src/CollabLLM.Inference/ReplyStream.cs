@@ -66,6 +66,8 @@ internal sealed class ReplyStream
                 while (pieces.Reader.TryRead(out var piece))
                 {
                     begun |= piece.QueuePlace is null;
+                    // Whoever waits for others is told so; the limit is for the engine, and begins when it does.
+                    if (interactive && piece.QueuePlace is { } place) firstLimit.CancelAfter(place > 0 ? Timeout.InfiniteTimeSpan : options.FirstTokenTimeout);
                     if (piece is { QueuePlace: not null } or { Text.Length: > 0 }) yield return piece;
                 }
             }

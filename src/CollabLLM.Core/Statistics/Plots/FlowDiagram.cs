@@ -45,7 +45,7 @@ public static class FlowDiagram
             }
             y += Height(tallest) + Step;
         }
-        return string.Create(CultureInfo.InvariantCulture, $"""<svg class="flow-svg" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y - Step + 4}" role="img" aria-label="Flow of participants from arrival to analysis; the numbers are in the table">{svg}</svg>""");
+        return string.Create(CultureInfo.InvariantCulture, $"""<svg class="flow-svg" xmlns="http://www.w3.org/2000/svg" viewBox="-1 0 {width + 2} {y - Step + 4}" role="img" aria-label="Flow of participants from arrival to analysis; the numbers are in the table">{svg}</svg>""");
 
         int Left(int arm) => (width - (arms * Column + (arms - 1) * Gap)) / 2 + arm * (Column + Gap);
     }

@@ -27,6 +27,11 @@ internal sealed class ReadPool(StudyAccess access, ReadOutcomes outcomes)
         return read;
     }
 
+    /// <summary>What became of scripted participants, a sentence for each study that has some.</summary>
+    public static IEnumerable<string> Bots(IReadOnlyList<StudyData> studies) => studies.Where(s => s.Flow.Bots + s.Flow.BotsLeftOut > 0).Select(s => s.Flow.Bots > 0
+        ? $"{s.Study.Title}: nobody but bots took part; its {s.Flow.Bots} are counted, so this is a rehearsal, not a finding."
+        : $"{s.Study.Title}: {s.Flow.BotsLeftOut} bots are left out.");
+
     /// <summary>Outcomes that every study has, of one value a participant.</summary>
     public static IReadOnlyList<StudyOutcome> Outcomes(IReadOnlyList<StudyData> studies) => studies.Count == 0 ? []
         : [.. studies[0].Outcomes.Where(o => o.Rows.All(r => r.Checkpoint is null) && studies.All(s => s.Outcomes.Any(other => other.Key == o.Key)))];

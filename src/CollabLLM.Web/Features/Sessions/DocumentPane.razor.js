@@ -158,14 +158,23 @@ function insert(reply, turn) {
   const { index, length } = quill.getSelection() ?? leftBehind(end);
   [cause, isInserting] = ['Insert', true];
   if (length) quill.deleteText(index, length, source());
+  const at = part ? index : ownParagraph(index);
   const before = quill.getLength();
-  if (part) quill.insertText(index, part.text, source());
-  else quill.clipboard.dangerouslyPasteHTML(index, reply.innerHTML, source());
+  if (part) quill.insertText(at, part.text, source());
+  else quill.clipboard.dangerouslyPasteHTML(at, reply.innerHTML, source());
   const characters = quill.getLength() - before;
   isInserting = false;
-  insertions.inserted(turn, index, characters);
-  note('inserted', { turn, start: part?.start ?? 0, end: part ? part.start + part.text.length : reply.textContent.length, at: index, characters }, turn);
-  if (quill.isEnabled()) quill.setSelection(index + characters, 0, 'user');
+  insertions.inserted(turn, at, characters);
+  note('inserted', { turn, start: part?.start ?? 0, end: part ? part.start + part.text.length : reply.textContent.length, at, characters }, turn);
+  if (quill.isEnabled()) quill.setSelection(at + characters, 0, 'user');
+}
+
+// A whole reply is paragraphs: it does not go on in the middle of somebody's sentence, nor they in its last one.
+function ownParagraph(index) {
+  if (quill.getText(index, 1) !== '\n') quill.insertText(index, '\n', source());
+  if (index === 0 || quill.getText(index - 1, 1) === '\n') return index;
+  quill.insertText(index, '\n', source());
+  return index + 1;
 }
 
 // Who goes to the button by the keyboard leaves the document with its selection still there to see. A selection made in a reply since then took its place.
