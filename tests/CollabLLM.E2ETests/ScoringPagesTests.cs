@@ -12,6 +12,9 @@ public sealed class ScoringPagesTests(SiteFixture site) : IClassFixture<SiteFixt
         await FillAsync();
         var page = await site.SignedInAsync();
 
+        await page.GotoAsync("/studies/scored");
+        await Assertions.Expect(page.Locator(".rz-data-grid tbody tr")).ToHaveCountAsync(6);
+        await page.LookAsync("sessions", ColorScheme.Dark, ColorScheme.Light);
         await page.GotoAsync("/studies/scored/scoring");
         await page.WaitForSelectorAsync("[data-ready=true]");
         await page.ClickAsync("summary:has-text('Score with other settings')");
