@@ -66,9 +66,9 @@ internal static class ScoreCommand
             throw new StudyRuleException($"Study '{slug}' could not be queued.");
         if (!arguments.Has("json"))
             await output.WriteLineAsync($"{queued.Added} turns queued, {queued.Known} known already.{string.Concat(queued.Left.Select(l => $" Left out: {l.Value} sessions, {l.Key}."))}");
-        if (!arguments.Has("queue-only")) await new ScoringDrain(host, slug, queued.RunId, error).RunAsync(ct);
+        if (!arguments.Has("queue-only")) await new ScoringDrain(host, queued.RunId, error).RunAsync(ct);
 
-        var progress = (await host.GetRequiredService<ReadProgress>().StudyAsync(slug, ct)).Single(p => p.RunId == queued.RunId);
+        var progress = await host.GetRequiredService<ReadProgress>().RunAsync(queued.RunId, ct);
         await output.WriteLineAsync(arguments.Has("json") ? JsonSerializer.Serialize(progress, StudyJson.Options) : Words(progress));
         foreach (var failure in progress.Failures) await error.WriteLineAsync($"{failure.Count} x {failure.What}: {failure.Reason}");
         return progress.Jobs[ScoringJobState.Failed] > 0 ? 1 : 0;

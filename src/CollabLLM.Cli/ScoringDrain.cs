@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CollabLLM.Cli;
 
 /// <summary>Works the queue off, retries included, and says now and then where a run stands.</summary>
-internal sealed class ScoringDrain(IServiceProvider host, string slug, Guid runId, TextWriter error)
+internal sealed class ScoringDrain(IServiceProvider host, Guid runId, TextWriter error)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
@@ -51,7 +51,7 @@ internal sealed class ScoringDrain(IServiceProvider host, string slug, Guid runI
             while (true)
             {
                 await Task.Delay(Pause, clock, ct);
-                await error.WriteLineAsync(Words((await progress.StudyAsync(slug, ct)).Single(p => p.RunId == runId)));
+                await error.WriteLineAsync(Words(await progress.RunAsync(runId, ct)));
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -44,7 +44,11 @@ internal sealed class BotPhrases(SessionView view, Random random)
         .Replace("{y}", view.Type!.Name, StringComparison.Ordinal).Replace("{t}", view.Topic, StringComparison.Ordinal)
         .Replace("{a}", Intake("audience"), StringComparison.Ordinal).Replace("{n}", Intake("tone"), StringComparison.Ordinal).Replace("{d}", Intake("detail"), StringComparison.Ordinal);
 
-    private string Intake(string key) => view.Intake.FirstOrDefault(a => a.Question == key)?.Text ?? view.Intake.Select(a => a.Text).FirstOrDefault() ?? "anything";
+    private string Intake(string key)
+    {
+        var answers = view.Type!.Answers(view.Intake).ToArray();
+        return answers.FirstOrDefault(a => a.Question.Key == key).Answer ?? answers.FirstOrDefault().Answer ?? "anything";
+    }
 
     private static string[] Shuffled(string[] words, Random random)
     {

@@ -1,3 +1,5 @@
+using CollabLLM.Core.Sessions;
+
 namespace CollabLLM.Core.Studies;
 
 /// <summary>A kind of document that participants may be asked to write.</summary>
@@ -10,4 +12,10 @@ public sealed record DocumentType(
     string Name,
     IReadOnlyList<string> Topics,
     IReadOnlyList<IntakeQuestion> Intake,
-    bool OwnTopicAllowed = true);
+    bool OwnTopicAllowed = true)
+{
+    /// <summary>The intake questions in their order, each with what was answered; null: nothing. Answers to a study's screening questions are none of them.</summary>
+    /// <param name="given">All that a session has answered, by the key or by the text of the question.</param>
+    public IEnumerable<(IntakeQuestion Question, string? Answer)> Answers(IReadOnlyList<IntakeAnswer> given) =>
+        Intake.Select(q => (q, given.FirstOrDefault(a => a.Question == q.Key || a.Question == q.Text)?.Text));
+}

@@ -24,9 +24,12 @@ internal static class StudyFlow
     }
 
     /// <summary>The first question whose answer rules a participant out, with that answer.</summary>
-    public static string WhyNotEligible(StudyDefinition study, Session session) =>
-        (study.Screening ?? []).Select(q => (q.Text, q, Answer: session.Intake.FirstOrDefault(a => a.Question == q.Key)?.Text)).FirstOrDefault(s => s.Answer is { } answer && !s.q.Admits(answer)) is (string text, _, string given)
-            ? $"{text} {given}" : "another question";
+    public static string WhyNotEligible(StudyDefinition study, Session session)
+    {
+        foreach (var question in study.Screening ?? [])
+            if (session.Intake.FirstOrDefault(a => a.Question == question.Key) is { } answer && !question.Admits(answer.Text)) return $"{question.Text} {answer.Text}";
+        return "another question";
+    }
 
     private static FlowReason[] Reasons(IEnumerable<string> reasons) =>
         [.. reasons.GroupBy(r => r, StringComparer.Ordinal).Select(g => new FlowReason(g.Key, g.Count())).OrderByDescending(r => r.Count).ThenBy(r => r.Reason, StringComparer.Ordinal)];

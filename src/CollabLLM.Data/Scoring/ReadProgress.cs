@@ -3,12 +3,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CollabLLM.Data.Scoring;
 
-/// <summary>Reads where a study's runs stand, the latest first.</summary>
+/// <summary>Reads where runs stand.</summary>
 public sealed partial class ReadProgress(IDbContextFactory<CollabDbContext> databases, TimeProvider clock)
 {
     private const int MostReasons = 20;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
+    public async Task<ScoringProgress> RunAsync(Guid runId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await RunAsync(db, await db.ScoringRuns.AsNoTracking().SingleAsync(r => r.Id == runId, ct), ct);
+    }
+
+    /// <summary>A study's runs, the latest first.</summary>
     public async Task<IReadOnlyList<ScoringProgress>> StudyAsync(string slug, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

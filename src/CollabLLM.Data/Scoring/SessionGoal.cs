@@ -13,9 +13,8 @@ public static class SessionGoal
     {
         var type = definition.DocumentTypes.FirstOrDefault(t => t.Key == session.DocumentType);
         var goal = new StringBuilder($"{type?.Name ?? session.DocumentType ?? "a text"} about {Trim(session.Topic)}.");
-        foreach (var question in type?.Intake ?? [])
+        foreach (var (question, answer) in type?.Answers(session.Intake) ?? [])
         {
-            var answer = session.Intake.FirstOrDefault(a => a.Question == question.Key || a.Question == question.Text)?.Text;
             goal.Append(' ').Append(char.ToUpperInvariant(question.Key[0])).Append(question.Key.AsSpan(1)).Append(": ").Append(Trim(answer)).Append('.');
         }
         return goal.ToString();

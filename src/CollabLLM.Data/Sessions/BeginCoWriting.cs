@@ -16,7 +16,7 @@ public sealed class BeginCoWriting(SessionWrite write)
             open.Session.BeginCoWriting(now);
             if (open.Definition.Session.StartFromOutline)
             {
-                var outline = Outline.Of(open.Session.Topic!, AboutTheTopic(open));
+                var outline = Outline.Of(open.Session.Topic!, open.Definition.Type(open.Session.DocumentType!).Answers(open.Session.Intake).Select(a => a.Answer).OfType<string>());
                 db.Revisions.Add(new(sessionId, 1, RevisionCause.Outline, outline.ToJson(), outline.PlainText(), 0, now));
                 await db.AddChangesAsync(open, null, outline, [], ChangeLog.Outline, now, ct);
             }
@@ -24,11 +24,4 @@ public sealed class BeginCoWriting(SessionWrite write)
             return null;
         },
         ct);
-
-    /// <summary>Answers to the screening questions are no part of the text.</summary>
-    private static IEnumerable<string> AboutTheTopic(OpenSession open)
-    {
-        var questions = open.Definition.Type(open.Session.DocumentType!).Intake.Select(q => q.Key).ToHashSet(StringComparer.Ordinal);
-        return open.Session.Intake.Where(a => questions.Contains(a.Question)).Select(a => a.Text);
-    }
 }

@@ -1,6 +1,5 @@
 using CollabLLM.Core.Participants;
 using CollabLLM.Core.Sessions;
-using CollabLLM.Core.Studies;
 using CollabLLM.Data.Studies;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,12 +31,12 @@ public sealed class RecordConsent(SessionWrite write) : IDisposable
         // A second press of the button, or a request sent again, finds the consent given.
         if (open.Session.Step == SessionStep.NotEligible || (open.Session.Arm is not null && !open.Session.IsOver)) return null;
         if (open.RefuseUnless(SessionStep.Consent) is { } refusal) return refusal;
-        var questions = open.Definition.Screening ?? [];
-        if (Unanswered(questions, choices.Screening) is { } unanswered) return unanswered;
+        var answers = (open.Definition.Screening ?? []).Select(q => (Question: q, Text: choices.Screening.LastOrDefault(a => a.Question == q.Key)?.Text)).ToArray();
+        if (answers.FirstOrDefault(a => a.Text is null || !a.Question.Options.Contains(a.Text)).Question is { } unanswered) return $"\"{unanswered.Text}\" has no answer yet. Choose one.";
         var participant = await db.Participants.SingleAsync(p => p.Id == open.Session.ParticipantId, ct);
         // A box that the study does not show cannot have been ticked.
         participant.Consent(new(choices.ToTraining && open.Definition.TrainingConsent is not null, choices.ToRecording && open.Definition.RecordingConsent is not null), now);
-        if (questions.Count > 0) open.Session.Screen(questions.Select(q => new IntakeAnswer(q.Key, Answer(q, choices.Screening)!)), questions.All(q => q.Admits(Answer(q, choices.Screening)!)));
+        if (answers.Length > 0) open.Session.Screen(answers.Select(a => new IntakeAnswer(a.Question.Key, a.Text!)), answers.All(a => a.Question.Admits(a.Text!)));
         if (open.Session.Step != SessionStep.NotEligible)
         {
             var assignment = await Allocation.NextAsync(db, open.Study, open.Definition, participant.Id, now, ct);
@@ -47,9 +46,4 @@ public sealed class RecordConsent(SessionWrite write) : IDisposable
         await db.AddStepAsync(open.Session, now, ct);
         return null;
     }
-
-    private static string? Unanswered(IReadOnlyList<ScreeningQuestion> questions, IReadOnlyList<IntakeAnswer> answers) =>
-        questions.FirstOrDefault(q => Answer(q, answers) is not { } answer || !q.Options.Contains(answer)) is { } question ? $"\"{question.Text}\" has no answer yet. Choose one." : null;
-
-    private static string? Answer(ScreeningQuestion question, IReadOnlyList<IntakeAnswer> answers) => answers.LastOrDefault(a => a.Question == question.Key)?.Text;
 }
