@@ -54,10 +54,10 @@ internal static class PairComparisons
         return [.. pairs.Select((pair, i) => pair with { Holm = holm[i], BenjaminiHochberg = hochberg[i] })];
     }
 
-    private static Computed<PValue> Primary(OutcomeKind kind, Computed<TTestResult> welch, Computed<RankTestResult> mannWhitney, Computed<PValue>? fisher) => kind switch
+    private static Computed<PValue> Primary(OutcomeKind kind, Computed<TTestResult> welch, Computed<RankTestResult> mannWhitney, Computed<PValue>? fisher) => Explanations.PrimaryTest(kind) switch
     {
-        OutcomeKind.Binary => fisher!,
-        OutcomeKind.Measure => welch.Then(w => new PValue(w.P, "Welch t")),
+        "fisherExact" => fisher!,
+        "welch" => welch.Then(w => new PValue(w.P, "Welch t")),
         _ => mannWhitney.Then(m => new PValue(m.P, $"Mann-Whitney ({m.Method})")),
     };
 
