@@ -1,7 +1,6 @@
 using CollabLLM.IntegrationTests.Site;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollabLLM.IntegrationTests.ModelApi;
@@ -36,7 +35,7 @@ public sealed class ModelApiHost : IDisposable
     public void Dispose()
     {
         application.Dispose();
-        SqliteConnection.ClearAllPools();
+        application.ClosePool();
         Directory.Delete(folder, recursive: true);
     }
 }

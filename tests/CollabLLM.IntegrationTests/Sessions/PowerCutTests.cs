@@ -18,9 +18,23 @@ public sealed class PowerCutTests : IDisposable
     private const int PageSize = 4096;
     private const int Sector = 512;
     private readonly TestDatabase database = TestDatabase.Sqlite();
+    private readonly SqliteConnection keepsLog;
     private readonly Random random = new(2);
 
-    public void Dispose() => database.Dispose();
+    public PowerCutTests()
+    {
+        // SQLite deletes the log when the last connection closes, and a pool may close its idle connections between two commits.
+        keepsLog = new SqliteConnection($"Data Source={database.File};Pooling=False");
+        keepsLog.Open();
+        using (var db = database.CreateDbContext()) db.Database.OpenConnection();
+        Assert.NotNull(Scalar(keepsLog, "SELECT COUNT(*) FROM Turns"));
+    }
+
+    public void Dispose()
+    {
+        keepsLog.Dispose();
+        database.Dispose();
+    }
 
     [Fact]
     public async Task However_the_power_goes_nothing_acknowledged_is_lost_and_nothing_is_half_there()

@@ -1,6 +1,7 @@
 using CollabLLM.Web.Features.ModelApi;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace CollabLLM.IntegrationTests.Site;
 
@@ -19,10 +20,19 @@ internal sealed class SiteApplication(string folder, IReadOnlyDictionary<string,
 
     public static string Models => Path.Combine(Repository, "models");
 
+    private string ConnectionString => $"Data Source={Path.Combine(folder, "site.db")}";
+
+    /// <summary>After the application has ended: its pool only, for the tests beside this one have theirs in use.</summary>
+    public void ClosePool()
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseContentRoot(Repository)
-            .UseSetting("Database:ConnectionString", $"Data Source={Path.Combine(folder, "site.db")}")
+            .UseSetting("Database:ConnectionString", ConnectionString)
             .UseSetting("Keys:Folder", Path.Combine(folder, "keys"))
             .UseSetting("Inference:ModelsFolder", Path.Combine(folder, "models"))
             .UseSetting("Inference:Provider", "cpu")

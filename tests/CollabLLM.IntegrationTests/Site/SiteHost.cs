@@ -3,7 +3,6 @@ using CollabLLM.Data.Accounts;
 using CollabLLM.TestKit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CollabLLM.IntegrationTests.Site;
@@ -68,7 +67,7 @@ public sealed class SiteHost : IDisposable
     public void Dispose()
     {
         application.Dispose();
-        SqliteConnection.ClearAllPools();
+        application.ClosePool();
         Directory.Delete(folder, recursive: true);
     }
 
