@@ -7,5 +7,5 @@ namespace CollabLLM.ComponentTests;
 internal static class Patience
 {
     [ModuleInitializer]
-    internal static void Set() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+    internal static void Set() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(120);
 }

@@ -90,13 +90,13 @@ public sealed class EventTests(SiteFixture site) : IClassFixture<SiteFixture>
 
     private async Task<IReadOnlyList<StoredEvent>> ExpectAsync(IPage page, params string[] kinds)
     {
-        for (var tries = 0; tries < 120; tries++)
+        for (var tries = 0; tries < 480; tries++)
         {
             var events = await site.Site.EventsAsync(page.Url);
             if (kinds.All(kind => events.Any(e => e.Kind == kind))) return events;
             await Task.Delay(250);
         }
-        throw new TimeoutException($"Not stored in 30 s: {string.Join(", ", kinds)}.");
+        throw new TimeoutException($"Not stored in 2 min: {string.Join(", ", kinds)}.");
     }
 
     private static async Task PasteAsync(IPage page, string selector, string text) => await page.EvaluateAsync(

@@ -35,7 +35,7 @@ public sealed class KeyboardTests(SiteFixture site) : IClassFixture<SiteFixture>
             await ReachAsync(page, "#message");
             await page.Keyboard.TypeAsync($"please write it, number {turn}");
             await page.Keyboard.PressAsync("Enter");
-            await Assertions.Expect(page.Locator(".steps b")).ToHaveTextAsync($"{turn}", new() { Timeout = 60_000 });
+            await Assertions.Expect(page.Locator(".steps b")).ToHaveTextAsync($"{turn}", new() { Timeout = 300_000 });
             if (turn == 1) await PressAsync(page, "[data-reply='1'] [data-action=insert]");
             if (turn is not (3 or 6)) continue;
             await ReachAsync(page, ".rate .scale input");

@@ -83,9 +83,9 @@ public sealed class KillTests(SiteFixture site, ITestOutputHelper output) : ICla
 
     private async Task CheckAsync(IPage page)
     {
-        await Assertions.Expect(page.Locator(".turn-me")).ToHaveTextAsync(messages, new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator(".turn-me")).ToHaveTextAsync(messages, new() { Timeout = 300_000 });
         // A reply in the making when the server died is made anew and shown once.
-        await Assertions.Expect(page.Locator(".reply .actions")).ToHaveCountAsync(messages.Count, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".reply .actions")).ToHaveCountAsync(messages.Count, new() { Timeout = 300_000 });
         await Assertions.Expect(page.Locator(".given-rating")).ToHaveCountAsync(ratings);
         await Assertions.Expect(page.Locator(".ql-editor")).ToHaveTextAsync(document);
         Assert.Equal("ok", await site.Site.IntegrityAsync());

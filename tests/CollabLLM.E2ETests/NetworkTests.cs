@@ -25,7 +25,7 @@ public sealed class NetworkTests(SiteFixture site) : IClassFixture<SiteFixture>
         await Assertions.Expect(page.Locator(".saved")).ToHaveTextAsync("Not saved - retrying");
         network.Mend();
 
-        await Assertions.Expect(page.Locator(".saved")).ToHaveTextAsync("Saved", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator(".saved")).ToHaveTextAsync("Saved", new() { Timeout = 300_000 });
         await page.PressAsync("#message", "Enter");
         await page.WaitForSelectorAsync("[data-reply='1'] .actions");
         await page.ReloadAsync();
@@ -60,7 +60,7 @@ public sealed class NetworkTests(SiteFixture site) : IClassFixture<SiteFixture>
         await Assertions.Expect(page.Locator(".saved")).ToHaveTextAsync("Not saved - retrying");
         Assert.Equal(before, (await ChangesAsync(page)).Count);
         network.Mend();
-        await Assertions.Expect(page.Locator(".saved")).ToHaveTextAsync("Saved", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".saved")).ToHaveTextAsync("Saved", new() { Timeout = 300_000 });
 
         var changes = await ChangesAsync(page);
         Assert.Equal(Enumerable.Range(1, changes.Count), changes.Select(c => c.Sequence));

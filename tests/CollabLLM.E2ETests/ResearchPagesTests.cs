@@ -68,7 +68,7 @@ public sealed class ResearchPagesTests(SiteFixture site) : IClassFixture<SiteFix
         await page.SelectOptionAsync("#replay-speed", "32");
         await page.FocusAsync("#replay-time");
         await page.Keyboard.PressAsync("Space");
-        await Assertions.Expect(page.Locator("[data-play]")).ToHaveTextAsync("Play", new() { Timeout = 120_000 });
+        await Assertions.Expect(page.Locator("[data-play]")).ToHaveTextAsync("Play", new() { Timeout = 300_000 });
         await Assertions.Expect(editor).ToContainTextAsync(Words);
         await Assertions.Expect(page.Locator(".replay-chat .replied:visible")).ToHaveCountAsync(8);
     }

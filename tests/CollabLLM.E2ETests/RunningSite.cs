@@ -11,7 +11,7 @@ namespace CollabLLM.E2ETests;
 /// <summary>The real site in a process of its own, with the real embedded policies and a fresh SQLite database, on a free local port.</summary>
 public sealed class RunningSite(Dictionary<string, string>? settings = null) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly string folder = Directory.CreateTempSubdirectory("collabllm-e2e-").FullName;
     private readonly List<string> log = [];
     private Process? process;

@@ -27,8 +27,8 @@ public sealed class ScoringPagesTests(SiteFixture site) : IClassFixture<SiteFixt
         await page.LookAsync("scoring", ColorScheme.Dark, ColorScheme.Light);
         await page.FillAsync("#json", """{"name":"counts","version":1,"samples":1,"newMessages":2,"metrics":[{"signature":"question-rate","weight":1}]}""");
         await page.ClickAsync("button:has-text('Queue these')");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("6 turns queued, 0 were queued before", new() { Timeout = 60_000 });
-        await Assertions.Expect(page.Locator(".run:has-text('counts')")).ToContainTextAsync("Done: 6 of 6 turns scored.", new() { Timeout = 120_000 });
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("6 turns queued, 0 were queued before", new() { Timeout = 300_000 });
+        await Assertions.Expect(page.Locator(".run:has-text('counts')")).ToContainTextAsync("Done: 6 of 6 turns scored.", new() { Timeout = 300_000 });
 
         await page.GotoAsync("/studies/scored/pairs");
         await page.WaitForSelectorAsync("[data-ready=true]");

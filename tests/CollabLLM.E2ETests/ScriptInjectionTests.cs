@@ -49,7 +49,7 @@ public sealed class ScriptInjectionTests(SiteFixture site, ITestOutputHelper out
         // Each reply goes into the document, and each attack is pasted as a web page would give it and as plain text.
         await page.EvaluateAsync("document.querySelectorAll('[data-action=insert]').forEach(b => b.click())");
         await PasteAsync(page);
-        await page.WaitForSelectorAsync(".saved.ok", new() { Timeout = 120_000 });
+        await page.WaitForSelectorAsync(".saved.ok", new() { Timeout = 300_000 });
         await CheckAsync(page, "the editor");
         await page.ReloadAsync();
         await page.WaitForSelectorAsync(".cowriting");

@@ -127,7 +127,7 @@ public sealed class SensesTests(SiteFixture site) : IClassFixture<SiteFixture>
         Assert.Equal(before, await PictureAsync());
         await control.ClickAsync();
         var after = await PictureAsync();
-        for (var tries = 0; tries < 100 && after.AsSpan().SequenceEqual(before); tries++)
+        for (var tries = 0; tries < 600 && after.AsSpan().SequenceEqual(before); tries++)
         {
             await Task.Delay(100);
             after = await PictureAsync();

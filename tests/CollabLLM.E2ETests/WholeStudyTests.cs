@@ -31,7 +31,7 @@ public sealed class WholeStudyTests(SiteFixture site) : IClassFixture<SiteFixtur
         await Assertions.Expect(coordinator.Locator("#join-copied")).ToHaveTextAsync("Copied.");
         Assert.Equal($"{site.Site.Address}/join/demo", await coordinator.EvaluateAsync<string>("navigator.clipboard.readText()"));
         await coordinator.GotoAsync("/studies/demo/scoring");
-        await Assertions.Expect(coordinator.Locator("section.card").First).ToContainTextAsync($"{Minimum} of {Minimum} turns scored", new() { Timeout = 180_000 });
+        await Assertions.Expect(coordinator.Locator("section.card").First).ToContainTextAsync($"{Minimum} of {Minimum} turns scored", new() { Timeout = 300_000 });
         var pairs = await coordinator.APIRequest.GetAsync($"{site.Site.Address}/studies/demo/exports/pairs.trl.jsonl");
         Assert.True(pairs.Ok, await pairs.TextAsync());
         foreach (var line in (await pairs.TextAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries))

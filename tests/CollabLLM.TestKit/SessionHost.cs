@@ -69,7 +69,7 @@ public sealed class SessionHost : IAsyncDisposable
 
     public async Task EndedAsync(Guid sessionId)
     {
-        if (Get<LiveReplies>().Find(sessionId) is { } reply) await reply.Ended.WaitAsync(TimeSpan.FromSeconds(60));
+        if (Get<LiveReplies>().Find(sessionId) is { } reply) await reply.Ended.WaitAsync(TimeSpan.FromMinutes(5));
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

@@ -16,7 +16,7 @@ public static class CalibrationPlots
     {
         var arms = agreements.Select(a => a.Arm).Distinct().ToArray();
         var lanes = agreements.OrderBy(a => questions.ToList().FindIndex(q => q.Key == a.Question)).ToArray();
-        string Name(RankAgreement a) => $"{Short(questions.First(q => q.Key == a.Question))}\n{Arm(a.Arm)}, n = {a.Pairs}";
+        string Name(RankAgreement a) => $"{questions.First(q => q.Key == a.Question).Name}\n{Arm(a.Arm)}, n = {a.Pairs}";
         var series = lanes.Select((a, lane) => a.Spearman.Match<PlotSeries?>(e => new(Arm(a.Arm), PlotMark.Point, Array.IndexOf(arms, a.Arm), [Point(e, PlotAxis.Lane(lane, lanes.Length))]), _ => null)).OfType<PlotSeries>();
         var axis = PlotAxis.Lanes("Question and arm", [.. lanes.Select(Name)]);
         return new(
@@ -52,7 +52,7 @@ public static class CalibrationPlots
         string Name(TraitBin b) => b.Low.Equals(b.High) ? PlotText.Number(b.Low) : $"{PlotText.Number(b.Low)} to {PlotText.Number(b.High)}";
         PlotSeries Side(string name, int colour, Func<TraitBin, double> share) => new(name, PlotMark.Line, colour, [.. trait.Bins.Select((b, i) => new PlotPoint(i, share(b)) { Text = $"{name}: {Name(b)}, {PlotText.Percent(share(b))}" })]);
         return new(
-            $"{trait.Run}-{trait.Key}", trait.Title, $"share of {trait.Meaning}, by bins of equal count or single values", $"{trait.Title}: how often each value occurs among participants and in the simulator's messages. The numbers are in the table.",
+            $"{trait.Run}-{trait.Key}", trait.Title, $"{trait.Meaning}; shares of single values or of bins of equal count", $"{trait.Title}: how often each value occurs among participants and in the simulator's messages. The numbers are in the table.",
             new(trait.Meaning.Length > 40 ? trait.Title.ToLowerInvariant() : trait.Meaning, -0.5, trait.Bins.Count - 0.5, [.. trait.Bins.Select((b, i) => new PlotTick(i, PlotText.Number(b.Low)))]),
             PlotAxis.Of("share", [0, .. trait.Bins.SelectMany(b => new[] { b.Participants, b.Simulator })]), [Side("Participants", 0, b => b.Participants), Side("Simulator", 1, b => b.Simulator)],
             new(["Value", "participants", "simulator"], [.. trait.Bins.Select(b => (IReadOnlyList<string>)[Name(b), PlotText.Percent(b.Participants), PlotText.Percent(b.Simulator)])]))
@@ -68,8 +68,6 @@ public static class CalibrationPlots
     };
 
     private static string Key(RankAgreement agreement, string what) => $"{agreement.Run}-{agreement.Kind}-{agreement.Measure}-{what}".Replace("->", "-", StringComparison.Ordinal).Replace(' ', '-');
-
-    private static string Short(HumanQuestion question) => question.IsCheckpoint ? "next checkpoint" : question.Key;
 
     private static string Arm(string? arm) => arm is null ? "all arms" : PlotText.Arm(arm);
 

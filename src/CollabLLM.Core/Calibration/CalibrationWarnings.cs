@@ -20,7 +20,7 @@ internal static class CalibrationWarnings
         if (people is > 3 and < FewParticipants)
             yield return $"Only {people} participants: a rank correlation of a session's mean score and a final mark would have to be about {Detectable(people):0.00} or more to be found four times out of five.";
         if (data.HasBots) yield return "Bots take part. Their marks come from a script, so agreement with them says nothing about people.";
-        if (data.Failed > 0) yield return $"{data.Failed} scores are missing because all their samples failed. They are left out.";
+        if (data.Failed > 0) yield return data.Failed == 1 ? "1 score is missing because all its samples failed. It is left out." : $"{data.Failed} scores are missing because all their samples failed. They are left out.";
         if (agreements.All(a => !a.IsJudge)) yield return "No judge has marked anything, so judges cannot be held against people. Name a judge model in the study's scoring settings and a preset that asks it.";
         yield return "A correlation says that two orders agree, not that one causes the other. Correlations within an arm are free of differences between arms; the one over all arms is not.";
     }

@@ -65,7 +65,7 @@ public sealed class CalibrationPageTests : BunitContext
         var page = Show();
 
         page.WaitForElement(".finding");
-        Assert.Contains(page.FindAll(".outcomes .card > p.muted"), p => p.TextContent.StartsWith("document-quality: ", StringComparison.Ordinal));
+        Assert.Contains(page.FindAll(".outcomes .card > p.muted"), p => p.TextContent.StartsWith("document quality: ", StringComparison.Ordinal));
         Assert.DoesNotContain("participants: a rank correlation", page.Find(".finding").TextContent, StringComparison.Ordinal);
     }
 
@@ -79,7 +79,7 @@ public sealed class CalibrationPageTests : BunitContext
         page.WaitForElement(".finding");
         Assert.Contains("Only 12 participants", page.Find(".finding").TextContent, StringComparison.Ordinal);
         // Scores were made to rise with the mark for document quality, whose highest of ten goes to the tenth session.
-        var row = page.FindAll("table tr").Single(r => r.TextContent.Contains("document-quality all arms", StringComparison.Ordinal) && r.Closest("article")!.TextContent.Contains("Multiturn-aware Reward, simulated", StringComparison.Ordinal));
+        var row = page.FindAll("table tr").Single(r => r.TextContent.Contains("document quality all arms", StringComparison.Ordinal) && r.Closest("article")!.TextContent.Contains("Multiturn-aware Reward, simulated", StringComparison.Ordinal));
         Assert.Contains("12", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("message length", page.Find("[aria-label='Distances of the simulator from participants']").TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("false", page.Find("[aria-label='Who takes part'] button").GetAttribute("aria-pressed"));

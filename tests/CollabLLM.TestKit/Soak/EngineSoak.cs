@@ -87,7 +87,7 @@ public sealed class EngineSoak : IDisposable
     /// <summary>Waits for all; returns how many do not end.</summary>
     private async Task<long> DrainAsync()
     {
-        await Task.WhenAny(Task.WhenAll(open.Select(r => Task.WhenAny(r.Completion))), Task.Delay(TimeSpan.FromSeconds(60)));
+        await Task.WhenAny(Task.WhenAll(open.Select(r => Task.WhenAny(r.Completion))), Task.Delay(TimeSpan.FromMinutes(5)));
         var never = open.Count(r => !r.Completion.IsCompleted);
         if (never == 0) open.Clear();
         return never;

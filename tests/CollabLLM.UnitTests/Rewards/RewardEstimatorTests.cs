@@ -70,7 +70,7 @@ public sealed class RewardEstimatorTests
         var user = new FunctionChatClient(async (_, _, ct) =>
         {
             if (arrived.Signal()) everyone.SetResult();
-            await everyone.Task.WaitAsync(TimeSpan.FromSeconds(30), ct);
+            await everyone.Task.WaitAsync(TimeSpan.FromMinutes(5), ct);
             return Termination.Signal;
         });
         var models = Models(parallelism: 3) with { Simulator = new PlainUserSimulator(user, "u", "{goal}") };

@@ -76,7 +76,7 @@ public sealed class EngineRulesTests
     public async Task A_full_queue_refuses_with_the_number_that_waits()
     {
         using var gate = new ManualResetEventSlim();
-        var runner = new ScriptedRunner { BeforeStep = _ => gate.Wait(TimeSpan.FromSeconds(20)) };
+        var runner = new ScriptedRunner { BeforeStep = _ => gate.Wait(TimeSpan.FromMinutes(2)) };
         await using var engine = Engine(runner, new() { MaxRows = 1, QueueLimit = 2, KvBudgetBytes = 1 << 20 });
         GenerationRequest[] requests = [.. Enumerable.Range(0, 3).Select(_ => Request([1], 2))];
 
@@ -93,7 +93,7 @@ public sealed class EngineRulesTests
     public async Task Those_who_wait_are_told_each_time_that_they_come_forward()
     {
         using var gate = new ManualResetEventSlim();
-        var runner = new ScriptedRunner { BeforeStep = _ => gate.Wait(TimeSpan.FromSeconds(20)) };
+        var runner = new ScriptedRunner { BeforeStep = _ => gate.Wait(TimeSpan.FromMinutes(2)) };
         await using var engine = Engine(runner, new() { MaxRows = 1, QueueLimit = 3, KvBudgetBytes = 1 << 20 });
         List<int>[] told = [[], [], [], []];
         GenerationRequest[] requests = [.. told.Select(places => new GenerationRequest([1], new(), 2, [], ReplyPriority.Interactive) { OnPlace = places.Add })];
@@ -154,7 +154,7 @@ public sealed class EngineRulesTests
         {
             BeforeStep = step =>
             {
-                gate.Wait(TimeSpan.FromSeconds(20));
+                gate.Wait(TimeSpan.FromMinutes(2));
                 rows.Add(step.Count);
             },
         };

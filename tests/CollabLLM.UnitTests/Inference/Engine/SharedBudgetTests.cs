@@ -60,7 +60,7 @@ public sealed class SharedBudgetTests
             replies.Add(other.GenerateAsync(RandomEngine.Prompt(i, 100), 60));
         }
 
-        foreach (var reply in replies) Assert.Equal(60, (await reply.WaitAsync(TimeSpan.FromSeconds(60))).Ids.Length);
+        foreach (var reply in replies) Assert.Equal(60, (await reply.WaitAsync(TimeSpan.FromMinutes(5))).Ids.Length);
         Assert.Equal(0, one.Engine.PagesInUse - one.Engine.IdlePages + other.Engine.PagesInUse - other.Engine.IdlePages);
     }
 
@@ -77,6 +77,6 @@ public sealed class SharedBudgetTests
         chat.Engine.Submit(participant);
         participant.Cancel();
 
-        Assert.Equal(40, (await scoring.WaitAsync(TimeSpan.FromSeconds(60))).Ids.Length);
+        Assert.Equal(40, (await scoring.WaitAsync(TimeSpan.FromMinutes(5))).Ids.Length);
     }
 }

@@ -114,7 +114,7 @@ public sealed class RemoteChatClientTests
     public async Task A_silent_server_ends_at_the_limit_for_the_first_text_and_is_asked_again()
     {
         await using var server = await StartAsync(Silence(), Say("awake"));
-        Assert.Equal("awake", (await Client(server, s => s.FirstTokenTimeout = TimeSpan.FromSeconds(2)).GetResponseAsync(Hello)).Text);
+        Assert.Equal("awake", (await Client(server, s => s.FirstTokenTimeout = TimeSpan.FromSeconds(5)).GetResponseAsync(Hello)).Text);
 
         await using var deaf = await StartAsync(Silence());
         var fault = await Assert.ThrowsAsync<PolicyUnavailableException>(() => Client(deaf, s => s.TotalTimeout = TimeSpan.FromMilliseconds(300)).GetResponseAsync(Hello));
