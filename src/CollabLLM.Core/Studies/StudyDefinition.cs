@@ -30,6 +30,14 @@ public sealed record StudyDefinition
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ScreeningQuestion>? Screening { get; init; }
 
+    /// <summary>What is said to whom the screening rules out; null: a general sentence of thanks. Not written when null, as the one below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NotEligibleText { get; init; }
+
+    /// <summary>Where whom the screening rules out goes back to, such as the crowd platform's page for it; null: nowhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NotEligibleUrl { get; init; }
+
     /// <summary>Markdown shown before the co-writing and on demand.</summary>
     public required string Instructions { get; init; }
 

@@ -50,7 +50,8 @@ public static class StudyDefinitionValidator
         Check(!string.IsNullOrWhiteSpace(study.Consent), "consent is empty. Write the consent form that participants agree to.");
         Check(!string.IsNullOrWhiteSpace(study.Instructions), "instructions are empty. Say what participants are to do.");
         Check(!string.IsNullOrWhiteSpace(study.CompletionCode) && study.CompletionCode.Length <= 64, "completionCode must have 1 to 64 characters. Take the code of your crowd platform, or invent one.");
-        Check(study.CompletionUrl is null || Uri.TryCreate(study.CompletionUrl, UriKind.Absolute, out var url) && url.Scheme is "https" or "http", "completionUrl must be a whole address that begins with https://. Mend it or leave it out.");
+        Check(IsAddress(study.CompletionUrl), "completionUrl must be a whole address that begins with https://. Mend it or leave it out.");
+        Check(IsAddress(study.NotEligibleUrl), "notEligibleUrl must be a whole address that begins with https://. Mend it or leave it out.");
         Check(!study.Session.RecordDeltas || !string.IsNullOrWhiteSpace(study.RecordingConsent), "session.recordDeltas is true, but recordingConsent is empty. Write the sentence by which participants agree that every change of their document is kept, or set recordDeltas to false.");
         Check(study.RepeatsPerBlock is >= 1 and <= 20, $"repeatsPerBlock is {study.RepeatsPerBlock}. Choose 1 to 20.");
         Check(study.Target is null or > 0, $"target is {study.Target}. Choose a number above 0, or leave it out.");
@@ -65,6 +66,8 @@ public static class StudyDefinitionValidator
         Check(!(study.Screening ?? []).Select(q => q.Key).Intersect(study.DocumentTypes.SelectMany(t => t.Intake).Select(q => q.Key)).Any(), "A screening question and an intake question have the same key. Give each its own.");
         return problems;
     }
+
+    private static bool IsAddress(string? text) => text is null || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http");
 
     private static void Arms(StudyDefinition study, Action<bool, string> check)
     {

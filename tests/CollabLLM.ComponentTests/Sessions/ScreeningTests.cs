@@ -24,4 +24,16 @@ public sealed class ScreeningTests : BunitContext
         Assert.Equal([("english", "yes"), ("adult", "no")], given!.Screening.Select(a => (a.Question, a.Text)));
         Assert.Equal(["Do you write English?", "Are you an adult?"], step.FindAll("legend").Select(l => l.TextContent));
     }
+
+    [Fact]
+    public void Who_is_ruled_out_reads_the_studys_own_words_and_finds_the_way_back()
+    {
+        var step = Render<NotEligibleStep>(p => p.Add(s => s.Study, SampleStudy.Definition() with { NotEligibleText = "Thanks, <b>but</b> no.", NotEligibleUrl = "https://example.org/out" }));
+
+        Assert.Equal("Thanks, <b>but</b> no.", step.Find("p").TextContent);
+        Assert.Equal("https://example.org/out", step.Find("a").GetAttribute("href"));
+        var plain = Render<NotEligibleStep>(p => p.Add(s => s.Study, SampleStudy.Definition()));
+        Assert.Empty(plain.FindAll("a"));
+        Assert.Contains("ends here", plain.Markup, StringComparison.Ordinal);
+    }
 }

@@ -27,17 +27,19 @@ public sealed class StudyDraftTests : BunitContext
     [Fact]
     public void Screening_questions_come_out_as_they_went_in_and_can_be_added()
     {
-        var screened = SampleStudy.Definition() with { Screening = [new("english", "How often do you write English?", ["daily", "never", "weekly"], ["weekly", "daily"])] };
+        var screened = SampleStudy.Definition() with { Screening = [new("english", "How often do you write English?", ["daily", "never", "weekly"], ["weekly", "daily"])], NotEligibleText = "Thanks.", NotEligibleUrl = "https://example.org/out" };
         var draft = StudyDraft.From(screened);
         Assert.Equal(screened.ToJson(), draft.ToDefinition().ToJson());
 
-        var form = Render<ScreeningFields>(p => p.Add(f => f.Questions, draft.Screening));
-        form.FindAll("button")[^1].Click();
+        var form = Render<ScreeningFields>(p => p.Add(f => f.Draft, draft));
+        form.FindAll("button").Single(b => b.TextContent == "Add a question").Click();
         form.Find("#screening-text-1").Change("Are you an adult?");
         form.Find("#screening-key-1").Change("adult");
         form.Find("#screening-in-1").Change("yes");
         form.Find("#screening-out-1").Change("no");
+        form.Find("#screening-said").Change("Thank you all the same.");
 
+        Assert.Equal(("Thank you all the same.", "https://example.org/out"), (draft.ToDefinition().NotEligibleText, draft.ToDefinition().NotEligibleUrl));
         var added = draft.ToDefinition().Screening![1];
         Assert.Equal(("adult", "Are you an adult?", "yes, no", "yes"), (added.Key, added.Text, string.Join(", ", added.Options), string.Join(", ", added.Eligible)));
     }

@@ -27,8 +27,11 @@ public sealed class ScreeningQuestionTests
     }
 
     [Fact]
-    public void A_study_without_questions_keeps_the_hash_that_it_had_before_there_were_any() =>
+    public void A_study_without_questions_keeps_the_hash_that_it_had_before_there_were_any()
+    {
         Assert.DoesNotContain("screening", SampleStudy.Definition().ToJson(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("notEligible", SampleStudy.Definition().ToJson(), StringComparison.OrdinalIgnoreCase);
+    }
 
     [Fact]
     public void A_good_question_is_read_from_a_study_file()

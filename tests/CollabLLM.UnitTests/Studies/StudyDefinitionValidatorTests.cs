@@ -40,6 +40,7 @@ public sealed class StudyDefinitionValidatorTests
         { "humanPairs.pickAtTurns holds one exchange twice", SampleStudy.Definition() with { HumanPairs = new HumanPairSettings { PickAtTurns = [2, 2] } } },
         { "turns.maximumTurns (3) is below turns.minimumTurns (8)", SampleStudy.Definition() with { Turns = new TurnRules(8, 3) } },
         { "completionCode must have", SampleStudy.Definition() with { CompletionCode = "" } },
+        { "notEligibleUrl must be a whole address", SampleStudy.Definition() with { NotEligibleUrl = "javascript:alert(1)" } },
         { "completionUrl must be a whole address", SampleStudy.Definition() with { CompletionUrl = "javascript:alert(1)" } },
         { "The scale of 'interaction-checkpoint' runs from 5 to 5", SampleStudy.Definition() with { Checkpoint = SampleStudy.Definition().Checkpoint with { Scale = new(5, 5) } } },
         { "Two questions have the same key", SampleStudy.Definition() with { FinalRatings = [SampleStudy.Definition().Checkpoint] } },

@@ -18,6 +18,8 @@ public sealed class StudyDraft
     public int? Target { get; set; }
     public string CompletionCode { get; set; } = "";
     public string? CompletionUrl { get; set; }
+    public string? NotEligibleText { get; set; }
+    public string? NotEligibleUrl { get; set; }
     public int MinimumTurns { get; set; }
     public int MaximumTurns { get; set; }
     public int RateEveryTurns { get; set; }
@@ -36,7 +38,7 @@ public sealed class StudyDraft
         var draft = new StudyDraft(definition)
         {
             Title = definition.Title, Welcome = definition.Welcome, Consent = definition.Consent, TrainingConsent = definition.TrainingConsent, Instructions = definition.Instructions,
-            Target = definition.Target, CompletionCode = definition.CompletionCode, CompletionUrl = definition.CompletionUrl,
+            Target = definition.Target, CompletionCode = definition.CompletionCode, CompletionUrl = definition.CompletionUrl, NotEligibleText = definition.NotEligibleText, NotEligibleUrl = definition.NotEligibleUrl,
             MinimumTurns = definition.Turns.MinimumTurns, MaximumTurns = definition.Turns.MaximumTurns, RateEveryTurns = definition.Turns.RateEveryTurns,
             EditingAllowed = definition.Session.EditingAllowed, PolicySeesDocument = definition.Session.PolicySeesDocument, PreferNotToSay = definition.Session.PreferNotToSay,
             RecordDeltas = definition.Session.RecordDeltas, DocumentOnLeft = definition.Session.DocumentOnLeft,
@@ -51,7 +53,7 @@ public sealed class StudyDraft
     public StudyDefinition ToDefinition() => Plan.Into(Whole) with
     {
         Title = Title.Trim(), Welcome = Welcome, Consent = Consent, TrainingConsent = OrNull(TrainingConsent), Instructions = Instructions,
-        Target = Target, CompletionCode = CompletionCode.Trim(), CompletionUrl = OrNull(CompletionUrl),
+        Target = Target, CompletionCode = CompletionCode.Trim(), CompletionUrl = OrNull(CompletionUrl), NotEligibleText = OrNull(NotEligibleText), NotEligibleUrl = OrNull(NotEligibleUrl),
         Turns = Whole.Turns with { MinimumTurns = MinimumTurns, MaximumTurns = MaximumTurns, RateEveryTurns = RateEveryTurns },
         Session = Whole.Session with { EditingAllowed = EditingAllowed, PolicySeesDocument = PolicySeesDocument, PreferNotToSay = PreferNotToSay, RecordDeltas = RecordDeltas, DocumentOnLeft = DocumentOnLeft },
         Screening = Screening.Count == 0 ? null : [.. Screening.Select(q => q.ToDefinition(Whole.Screening?.FirstOrDefault(b => b.Key == q.Key.Trim())))],
