@@ -36,6 +36,11 @@ def to_symbols(text):
     return "".join(ALPHABET[b] for b in text.encode("utf-8"))
 
 
+def text_of(token):
+    """The text of one token; half characters become replacement characters."""
+    return bytes(BACK[c] for c in token).decode("utf-8", errors="replace")
+
+
 def train(counts, vocab_size):
     """Merges by weighted pair count; ties go to the smaller pair, so that the result is deterministic."""
     seqs = [list(to_symbols(w)) for w in counts]
@@ -77,6 +82,40 @@ def train(counts, vocab_size):
     return vocab, merges
 
 
+def prune(merges, counts, least):
+    """The merges without those whose token occurs less than `least` times in the counted words: what is seldom seen is not learned well enough to be
+    copied, and its pieces are. A token that another merge needs stays."""
+    while True:
+        rank, seen = {m: i for i, m in enumerate(merges)}, collections.Counter()
+        for word, count in counts.items():
+            for token in segment(rank, word):
+                seen[token] += count
+        needed = {x for m in merges for x in m}
+        kept = [m for m in merges if m[0] + m[1] in needed or seen[m[0] + m[1]] >= least]
+        if len(kept) == len(merges):
+            return merges
+        merges = kept
+
+
+def segment(rank, text):
+    """The tokens of one word, as text."""
+    s = list(to_symbols(text))
+    while len(s) > 1:
+        best = min(zip(s, s[1:]), key=lambda p: rank.get(p, 1 << 30))
+        if best not in rank:
+            break
+        out, j = [], 0
+        while j < len(s):
+            if j + 1 < len(s) and (s[j], s[j + 1]) == best:
+                out.append(s[j] + s[j + 1])
+                j += 2
+            else:
+                out.append(s[j])
+                j += 1
+        s = out
+    return s
+
+
 def tokenizer_json(vocab, merges):
     added = [dict(id=i, content=t, single_word=False, lstrip=False, rstrip=False, normalized=False, special=True) for i, t in enumerate(SPECIAL)]
     level = dict(type="ByteLevel", add_prefix_space=False, trim_offsets=True, use_regex=True)
@@ -99,21 +138,11 @@ class Tokenizer:
         return len(self.vocab)
 
     def _word(self, text):
-        s = list(to_symbols(text))
-        while len(s) > 1:
-            best = min(zip(s, s[1:]), key=lambda p: self.rank.get(p, 1 << 30))
-            if best not in self.rank:
-                break
-            out, j = [], 0
-            while j < len(s):
-                if j + 1 < len(s) and (s[j], s[j + 1]) == best:
-                    out.append(s[j] + s[j + 1])
-                    j += 2
-                else:
-                    out.append(s[j])
-                    j += 1
-            s = out
-        return tuple(self.vocab[t] for t in s)
+        return tuple(self.vocab[t] for t in segment(self.rank, text))
+
+    def pieces(self):
+        """The tokens of lower-case letters, as text."""
+        return sorted({t.lstrip(ALPHABET[32]) for t in self.vocab if re.fullmatch(ALPHABET[32] + "?[a-z]{2,}", t)})
 
     def encode(self, text):
         """Ids of plain text (no special tokens inside)."""

@@ -13,7 +13,7 @@ CARD = """# {name}
 | --- | --- |
 | architecture | Llama-style decoder: {layers} layers, width {dim}, {heads} heads of {head_dim}, SwiGLU {ff}, RMSNorm, rotary positions, tied embeddings |
 | parameters | {parameters:,} (fp32 ONNX, {megabytes:.1f} MB, opset 17, Optimum names) |
-| tokenizer | byte-level BPE, {vocab} tokens, trained on the corpus and on common English words |
+| tokenizer | byte-level BPE, {vocab} tokens, trained on the corpus and on common English words, without the tokens that the corpus seldom shows |
 | trained length | {positions} tokens; an evaluated session of 8 turns took {mean_tokens} tokens on average, {longest_tokens} at most |
 | training | {tokens:.1f} million tokens of generated dialogues, {minutes:.0f} minutes on two shared CPU cores, final loss {loss} per assistant token |
 | sampling | temperature 0.7, top-p 0.9, min-p 0.2 (`generation_config.json`) |
@@ -51,8 +51,8 @@ system dictionaries (wamerican, wbritish), nor in the corpus vocabulary, nor in 
 """
 
 TRIED = """- A former attempt (22.4 million tokens, vocabulary 2,048, sampling without top-p) copied 96 to 98.5 % of held-out topics but had garbled words in 14 to 21 of 100 sessions.
-- Changed here: a vocabulary of 4,096 in which each word of the domain is one token; drafts kept as a state that requests edit; heads that begin as copying heads; a curriculum of
-  length; Muon; bf16 products (about three times as fast as fp32 on this CPU); top-p and min-p in the folder's own sampling."""
+- Changed here: each word of the domain is one token, every other word is made of pieces that the corpus shows often; drafts kept as a state that requests edit; heads that begin as
+  copying heads; a curriculum of length; Muon; bf16 products (about three times as fast as fp32 on this CPU); top-p and min-p in the folder's own sampling."""
 
 
 def load(path):

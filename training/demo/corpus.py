@@ -34,13 +34,12 @@ def words():
     return common, dictionary
 
 
-RARE = dict(share=0.0, several=())
+RARE = dict(share=0.0, pieces=())
 
 
-def prefer_rare(is_several, share):
-    """From now on this share of the words in slots takes several tokens: they can only be copied piece by piece."""
-    common, dictionary = words()
-    RARE.update(share=share, several=[w for w in common if is_several(w)] + [w for w in dictionary if is_several(w)][::4])
+def make_words(pieces, share):
+    """From now on this share of the words in slots is made of random pieces: whatever follows whatever, it can only be copied."""
+    RARE.update(share=share, pieces=pieces)
 
 
 class Slots:
@@ -55,7 +54,7 @@ class Slots:
             x = self.r.random()
             w = self.r.choice(common) if x < 0.82 else self.r.choice(dictionary)
             if RARE["share"] and self.r.random() < RARE["share"]:
-                w = self.r.choice(RARE["several"])
+                w = "".join(self.r.choice(RARE["pieces"]) for _ in range(self.r.choice([2, 2, 3])))
             if held_out(w) == self.held:
                 return w
 

@@ -119,12 +119,16 @@ class Policy:
         self.tok = bpe.Tokenizer(os.path.join(tokenizer, "tokenizer.json"))
         self.g, self.temperature = torch.Generator().manual_seed(seed), temperature
 
-    def replies(self, conversations, batch=50):
-        prompts, out = [self.tok.chat(m, generate=True)[0] for m in conversations], []
+    def replies(self, conversations, batch=50, room=50 * 1280 ** 2):
+        prompts, at = [self.tok.chat(m, generate=True)[0] for m in conversations], 0
         order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
         result = [None] * len(prompts)
-        for at in range(0, len(order), batch):
+        while at < len(order):
             some = order[at:at + batch]
+            # The memory of a batch grows with the square of its longest prompt, and a reply that runs on makes a long one.
+            while len(some) > 1 and len(some) * len(prompts[some[-1]]) ** 2 > room:
+                some = some[:-1]
+            at += len(some)
             made = self.decoder.generate([prompts[i] for i in some], limit=320, temperature=self.temperature, generator=self.g)
             for i, ids in zip(some, made):
                 result[i] = self.tok.decode(ids)

@@ -1,13 +1,20 @@
-"""Trains the tokenizer on the corpus, with common English words added. Usage: make_tokenizer.py OUT_FOLDER [VOCAB_SIZE]"""
+"""Trains the tokenizer on the corpus, with common English words added, and drops what the corpus seldom shows.
+
+Usage: make_tokenizer.py OUT_FOLDER [VOCAB_SIZE]
+"""
 
 import collections
 import json
 import os
+import random
 import sys
 
 import bpe
 import corpus as C
 import dialogue as D
+import train as T
+
+LEAST = 300  # of five million tokens
 
 
 def counts():
@@ -28,8 +35,18 @@ def counts():
     for w in dictionary:
         result[" " + w] += 0.3
     for seed in range(3000):
-        result[" " + C.Slots(__import__("random").Random(seed)).name()] += 0.5
+        result[" " + C.Slots(random.Random(seed)).name()] += 0.5
     return {w: min(c, 3000) for w, c in result.items()}
+
+
+def seen(dialogues=15_000):
+    """The words of about five million tokens of the corpus, as whole sessions hold them."""
+    result, r = collections.Counter(), random.Random(1)
+    for seed in range(dialogues):
+        d = D.dialogue(777_000_000_000 + seed, T.turns_for(r, 0.6))
+        for m in d["messages"]:
+            result.update(bpe.SPLIT.findall(m["content"] if m["role"] == "assistant" else " " + m["content"]))
+    return result
 
 
 def main():
@@ -37,6 +54,9 @@ def main():
     os.makedirs(out, exist_ok=True)
     size = int(sys.argv[2]) if len(sys.argv) > 2 else 4096
     vocab, merges = bpe.train(counts(), size)
+    merges = bpe.prune(merges, seen(), LEAST)
+    kept = {a + b for a, b in merges}
+    vocab = [t for t in vocab if len(t) == 1 or t in bpe.SPECIAL or t in kept]
     with open(os.path.join(out, "tokenizer.json"), "w", encoding="utf-8") as f:
         json.dump(bpe.tokenizer_json(vocab, merges), f, ensure_ascii=False, indent=0)
     print(len(vocab), "tokens")

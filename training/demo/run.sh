@@ -17,14 +17,14 @@ mkdir -p "$work"
 "$python" test_corpus.py
 "$python" make_tokenizer.py "$work/tokenizer" 4096
 $keep "$python" train.py "$work/tokenizer" "$work/base" "$minutes"
-"$python" collab.py "$work/base/final.npz" "$work/tokenizer" "$work/collab.npz" | tee "$work/collab.json"
+"$python" collab.py "$work/base/ema.npz" "$work/tokenizer" "$work/collab.npz" | tee "$work/collab.json"
 for name in base collab; do
-  checkpoint=$work/base/final.npz
+  checkpoint=$work/base/ema.npz
   [ $name = collab ] && checkpoint=$work/collab.npz
   "$python" export.py "$checkpoint" "$work/tokenizer" "$out/demo-$name"
   "$python" verify.py "$checkpoint" "$work/tokenizer" "$work/cases.json"
   node verify.mjs "$out/demo-$name" "$work/cases.json" | tee "$work/verify-$name.json"
-  "$python" evaluate.py "$checkpoint" "$work/tokenizer" --show "$work/show-$name.json" > "$work/figures-$name.json"
+  "$python" evaluate.py --topics 600 "$checkpoint" "$work/tokenizer" --show "$work/show-$name.json" > "$work/figures-$name.json"
 done
-"$python" evaluate.py "$work/base/final.npz" "$work/tokenizer" --system proactive --show "$work/show-proactive.json" > "$work/figures-proactive.json"
+"$python" evaluate.py --topics 600 "$work/base/ema.npz" "$work/tokenizer" --system proactive --show "$work/show-proactive.json" > "$work/figures-proactive.json"
 "$python" card.py "$work" "$out"

@@ -55,6 +55,16 @@ class Tokens(unittest.TestCase):
         for text in (" words", "héllo – 12\n\n  x", "日本"):
             self.assertEqual(text, t.decode(t.encode(text)))
 
+    def test_a_pruned_vocabulary_holds_what_is_seen_often_and_what_that_needs(self):
+        counts = {" often": 50, " offer": 50, " seldom": 2, " oft": 2}
+        _, merges = bpe.train(counts, 400)
+        kept = bpe.prune(merges, counts, 10)
+        whole = {a + b for a, b in kept}
+        rank = {m: i for i, m in enumerate(kept)}
+        self.assertEqual(["\u0120often"], bpe.segment(rank, " often"))
+        self.assertGreater(len(bpe.segment(rank, " seldom")), 1)
+        self.assertTrue(all(a in whole or len(a) == 1 for pair in kept for a in pair))
+
 
 if __name__ == "__main__":
     unittest.main()

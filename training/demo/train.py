@@ -1,6 +1,6 @@
 """Trains the decoder on freshly generated dialogues: two processes, shared weights, summed gradients.
 
-Usage: train.py TOKENIZER_FOLDER RUN_FOLDER MINUTES [--resume CHECKPOINT --start SHARE --rare SHARE]
+Usage: train.py TOKENIZER_FOLDER RUN_FOLDER MINUTES [--resume CHECKPOINT --start SHARE --made SHARE]
 The schedule follows the clock, so that the learning rate reaches zero when the time is up.
 """
 
@@ -153,7 +153,7 @@ def rate(progress, step):
 def work(rank, args, c, params, grads, ema, barrier, shared):
     torch.set_num_threads(1)
     tok = bpe.Tokenizer(os.path.join(args.tokenizer, "tokenizer.json"))
-    C.prefer_rare(lambda w: len(tok.word(" " + w)) > 1, args.rare)
+    C.make_words(tok.pieces(), args.made)
     begun = time.time()
     clock = lambda: shared[0].item()
     stream = batches(tok, args.seed + rank, clock, c["positions"])
@@ -198,6 +198,7 @@ def work(rank, args, c, params, grads, ema, barrier, shared):
     barrier.wait()
     if rank == 0:
         M.save(os.path.join(args.run, "final.npz"), c, params)
+        M.save(os.path.join(args.run, "ema.npz"), c, ema)
 
 
 def main():
@@ -207,11 +208,15 @@ def main():
     parser.add_argument("minutes", type=float)
     parser.add_argument("--resume")
     parser.add_argument("--start", type=float, default=0.0, help="where on the schedule a resumed run begins")
-    parser.add_argument("--rare", type=float, default=0.0, help="share of the words in slots that take several tokens, beyond those that come by chance")
+    parser.add_argument("--made", type=float, default=0.1, help="share of the words in slots that are made of random pieces")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     os.makedirs(args.run, exist_ok=True)
-    c, params = M.load(args.resume) if args.resume else (dict(M.CONFIG), M.initial(M.CONFIG))
+    if args.resume:
+        c, params = M.load(args.resume)
+    else:
+        c = dict(M.CONFIG, vocab=len(bpe.Tokenizer(os.path.join(args.tokenizer, "tokenizer.json"))))
+        params = M.initial(c)
     params = {n: p.clone().share_memory_() for n, p in params.items()}
     grads = [{n: torch.zeros_like(p).share_memory_() for n, p in params.items()} for _ in range(WORKERS)]
     ema = {n: p.clone() for n, p in params.items()}
