@@ -69,6 +69,11 @@ def percent(value):
     return "not measured" if value is None else f"{100 * value:.1f} %"
 
 
+def short(word):
+    """A word that repeats a piece until the limit of the reply fills a page."""
+    return word if len(word) <= 24 else word[:20] + "..."
+
+
 def rows(columns):
     """The table of figures; columns are (title, figures)."""
     lines = ["| | " + " | ".join(t for t, _ in columns) + " |", "| --- |" + " --- |" * len(columns)]
@@ -77,7 +82,7 @@ def rows(columns):
         ("of these: topics written by hand / random words", lambda f: f"{percent(f['topics']['written_topics_copied'])} / {percent(f['topics']['random_topics_copied'])}"),
         ("first reply asks instead of drafting", lambda f: percent(f["topics"]["first_reply_asks"])),
         ("sessions of 8 turns with a garbled word", lambda f: f"{f['sessions']['sessions_with_garbled_words']} of {f['sessions']['sessions']}"),
-        ("the garbled words", lambda f: ", ".join(f["sessions"]["garbled_words"][:12]) or "none"),
+        ("the garbled words", lambda f: ", ".join(short(w) for w in dict.fromkeys(f["sessions"]["garbled_words"])) or "none"),
         ("informal requests followed", lambda f: percent(f["sessions"]["requests_followed"])),
         ("topic still in the last draft", lambda f: percent(f["sessions"]["topic_in_last_draft"])),
         ("questions outside the domain redirected", lambda f: f"{percent(f['off_topic']['off_topic_redirected'])} of {f['off_topic']['off_topic_questions']}; in sessions {percent(f['sessions']['off_topic_redirected'])}"),
