@@ -17,7 +17,6 @@ public sealed class LeavingTests : IDisposable
 {
     private const string Model = "demo-base";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TestDatabase database = TestDatabase.Sqlite();
 
     public void Dispose() => database.Dispose();
@@ -34,7 +33,7 @@ public sealed class LeavingTests : IDisposable
         await host.OpenStudyAsync(SampleStudy.Definition() with { Arms = [new("K", "Base", new PolicyDefinition(Model, null, new Sampling(MaxTokens: 400)), IsBaseline: true)] });
         var random = new Random(9);
         var inMidReply = 0;
-        List<TimeSpan> waits = [];
+        var slowest = TimeSpan.Zero;
 
         for (var i = 0; i < times; i++)
         {
@@ -49,18 +48,15 @@ public sealed class LeavingTests : IDisposable
             else await host.Get<StopReply>().RunAsync(id, default);
 
             var left = Stopwatch.StartNew();
-            while (engine.QueueLength + engine.PagesInUse - engine.IdlePages > 0 && left.Elapsed < Patience) await Task.Delay(1);
-            Assert.True(left.Elapsed < Patience, "The row was not freed.");
-            waits.Add(left.Elapsed);
+            while (engine.QueueLength + engine.PagesInUse - engine.IdlePages > 0 && left.Elapsed < Limit) await Task.Delay(1);
+            slowest = left.Elapsed > slowest ? left.Elapsed : slowest;
             if (withdraws) continue;
             var turn = (await host.ViewAsync(token)).Turns.Single();
             Assert.Contains(turn.State, new[] { TurnState.Stopped, TurnState.Completed });
             Assert.Equal(reply.Text, turn.Reply);
         }
 
-        // One in twenty may have met a pause of the machine; a row that waits for the end of its reply would be late every time.
-        waits.Sort();
-        Assert.True(waits[waits.Count * 19 / 20 - 1] < Limit, $"The slowest took {waits[^1].TotalMilliseconds:F0} ms, the middle one {waits[waits.Count / 2].TotalMilliseconds:F0} ms.");
+        Assert.True(slowest < Limit, $"The slowest took {slowest.TotalMilliseconds:F0} ms.");
         Assert.True(inMidReply > times / 2, $"Only {inMidReply} of {times} left in mid-reply.");
         await using var db = database.CreateDbContext();
         Assert.Contains(await db.ReplyAttempts.ToListAsync(), a => a is { Outcome: ReplyOutcome.Stopped, Text.Length: > 0 });
