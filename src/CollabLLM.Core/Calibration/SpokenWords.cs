@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using CollabLLM.Core.Conversations;
 
@@ -14,15 +13,13 @@ internal static partial class SpokenWords
         "yes", "yeah", "yep", "yup", "no", "nope", "nah", "sure", "ok", "okay", "correct", "right", "exactly", "definitely", "absolutely", "maybe", "both", "either", "neither", "none", "all", "not", "agreed", "true", "false",
     };
 
-    // All samples of a reply have the same messages before it.
-    private static readonly ConditionalWeakTable<Message, HashSet<string>> Said = [];
-
     /// <summary>Share of the different content words (four letters or more) that nobody had said before, in [0, 1]; null for a message without any.</summary>
     public static double? NewShare(string message, IReadOnlyList<Message> before)
     {
         var words = Content(message);
         if (words.Count == 0) return null;
-        return words.Count(w => !before.Any(m => Said.GetValue(m, m => Content(m.Content)).Contains(w))) / (double)words.Count;
+        var said = before.SelectMany(m => Content(m.Content)).ToHashSet(StringComparer.Ordinal);
+        return words.Count(w => !said.Contains(w)) / (double)words.Count;
     }
 
     /// <summary>
