@@ -36,9 +36,9 @@ def to_symbols(text):
     return "".join(ALPHABET[b] for b in text.encode("utf-8"))
 
 
-def text_of(token):
-    """The text of one token; half characters become replacement characters."""
-    return bytes(BACK[c] for c in token).decode("utf-8", errors="replace")
+def text_of(symbols):
+    """The text of tokens put together; half characters become replacement characters."""
+    return bytes(BACK[c] for c in symbols).decode("utf-8", errors="replace")
 
 
 def train(counts, vocab_size):
@@ -152,8 +152,7 @@ class Tokenizer:
         return out
 
     def decode(self, ids):
-        symbols = "".join(self.ids[int(i)] for i in ids if int(i) >= len(SPECIAL))
-        return bytes(BACK[c] for c in symbols).decode("utf-8", errors="replace")
+        return text_of("".join(self.ids[int(i)] for i in ids if int(i) >= len(SPECIAL)))
 
     def chat(self, messages, generate=False):
         """(ids, roles): the chat template, with the role that each token belongs to (the end token belongs to its message)."""

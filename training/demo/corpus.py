@@ -34,12 +34,12 @@ def words():
     return common, dictionary
 
 
-RARE = dict(share=0.0, pieces=())
+MADE = dict(share=0.0, pieces=())
 
 
 def make_words(pieces, share):
     """From now on this share of the words in slots is made of random pieces: whatever follows whatever, it can only be copied."""
-    RARE.update(share=share, pieces=pieces)
+    MADE.update(share=share, pieces=pieces)
 
 
 class Slots:
@@ -53,8 +53,8 @@ class Slots:
         while True:
             x = self.r.random()
             w = self.r.choice(common) if x < 0.82 else self.r.choice(dictionary)
-            if RARE["share"] and self.r.random() < RARE["share"]:
-                w = "".join(self.r.choice(RARE["pieces"]) for _ in range(self.r.choice([2, 2, 3])))
+            if MADE["share"] and self.r.random() < MADE["share"]:
+                w = "".join(self.r.choice(MADE["pieces"]) for _ in range(self.r.choice([2, 2, 3])))
             if held_out(w) == self.held:
                 return w
 
